@@ -1,0 +1,188 @@
+"""The error family: what went wrong, in a code that outside callers may rely on.
+
+`str(error)` is for logs and never carries a name, a value or a file name;
+the words a person reads come from the locale files, section ``[errors]``.
+"""
+
+from typing import Any, ClassVar
+
+
+class MedAppError(Exception):
+    """Root of all errors that are part of the product's promises.
+
+    `code` is stable and public, `status` is the HTTP status, `transient` is
+    the single bit that decides whether a job is tried again.
+    """
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+    transient: ClassVar[bool] = False
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+        super().__init__(self.code)
+
+
+class Rejected(MedAppError):
+    """The person can act on it; it is never retried."""
+
+    code = "rejected"
+    status = 422
+
+
+class UnsupportedFormat(Rejected):
+    code = "unsupported_format"
+    status = 415
+
+
+class FileTooLarge(Rejected):
+    """values: limit_mb."""
+
+    code = "file_too_large"
+    status = 413
+
+
+class TooManyFiles(Rejected):
+    """values: limit."""
+
+    code = "too_many_files"
+
+
+class EmptyFile(Rejected):
+    code = "empty_file"
+
+
+class EncryptedFile(Rejected):
+    code = "encrypted_file"
+
+
+class UnreadableFile(Rejected):
+    """Damaged, truncated, or not what its first bytes say."""
+
+    code = "unreadable_file"
+
+
+class NoReadableText(Rejected):
+    """A scan without a text layer, or a text layer that is garbage."""
+
+    code = "no_readable_text"
+
+
+class NoResultsFound(Rejected):
+    """Readable, but nothing on it is a laboratory result."""
+
+    code = "no_results_found"
+
+
+class TooComplex(Rejected):
+    """Beyond the limits on pages, memory, time or nesting. values: limit (optional)."""
+
+    code = "too_complex"
+
+
+class GaveUp(Rejected):
+    """A job whose attempts are spent. values: attempts."""
+
+    code = "gave_up"
+
+
+class InvalidForm(Rejected):
+    """values: field."""
+
+    code = "invalid_form"
+
+
+class WeakPassword(InvalidForm):
+    """values: field, minimum."""
+
+    code = "weak_password"
+
+
+class PasswordTooLong(InvalidForm):
+    """bcrypt reads 72 bytes: 36 Cyrillic letters. values: field, limit_bytes."""
+
+    code = "password_too_long"
+
+
+class ConsentRequired(InvalidForm):
+    code = "consent_required"
+
+
+class Conflict(MedAppError):
+    status = 409
+
+
+class EmailTaken(Conflict):
+    code = "email_taken"
+
+
+class NotFailed(Conflict):
+    """Only a failed job may be run again."""
+
+    code = "not_failed"
+
+
+class NotFound(MedAppError):
+    """Also for somebody else's data: a stranger learns nothing."""
+
+    code = "not_found"
+    status = 404
+
+
+class SignInRequired(MedAppError):
+    code = "sign_in_required"
+    status = 401
+
+
+class BadCredentials(MedAppError):
+    """The same for an unknown address and a wrong password."""
+
+    code = "bad_credentials"
+    status = 401
+
+
+class Forbidden(MedAppError):
+    code = "forbidden"
+    status = 403
+
+
+class TooManyAttempts(MedAppError):
+    """values: retry_after_s."""
+
+    code = "too_many_attempts"
+    status = 429
+
+
+class QuotaExceeded(MedAppError):
+    """values: limit."""
+
+    code = "quota_exceeded"
+    status = 429
+
+
+class Unavailable(MedAppError):
+    """May succeed later: retried with growing pauses."""
+
+    code = "unavailable"
+    status = 503
+    transient = True
+
+
+class DatabaseUnavailable(Unavailable):
+    code = "database_unavailable"
+
+
+class StorageUnavailable(Unavailable):
+    code = "storage_unavailable"
+
+
+class QueueUnavailable(Unavailable):
+    code = "queue_unavailable"
+
+
+class ModelUnavailable(Unavailable):
+    code = "model_unavailable"
+
+
+class RecognitionTimeout(Unavailable):
+    code = "recognition_timeout"
