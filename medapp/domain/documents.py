@@ -5,6 +5,7 @@ person sees it, after rotation: x grows to the right, y grows downwards.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,45 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class StructuredRow:
+    """One result of a message or resource whose fields are already told apart, all as the source has them.
+
+    `value` is the text a person would see, comparator included (">60", "1:64", "Negative").
+    `specimen` is the source's own word or code; `loinc` only when the source says it is one.
+    """
+
+    name: str
+    value: str
+    unit: str | None = None
+    loinc: str | None = None
+    other_names: tuple[str, ...] = ()
+    ref_low: str | None = None
+    ref_high: str | None = None
+    ref_text: str | None = None
+    flag: str | None = None
+    specimen: str | None = None
+    collected_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredReport:
+    """What a message says of the person and the report; `skipped` are (text, reason) of rows without a result."""
+
+    rows: tuple[StructuredRow, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    sex: str | None = None
+    birth_date: date | None = None
+    collected_at: date | None = None
+    reported_at: date | None = None
+    laboratory: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Either `pages` (PDF, picture) or `tables` (CSV, spreadsheet), or a report already structured."""
+    """Either `pages` (PDF, picture), `tables` (CSV, spreadsheet) or `structured` (FHIR, HL7, C-CDA)."""
 
     reader: str
     pages: tuple[Page, ...] = ()
     tables: tuple[Table, ...] = ()
-    structured: object | None = None  # a ParsedReport made by a structured reader (FHIR, HL7, C-CDA)
+    structured: StructuredReport | None = None
     warnings: tuple[str, ...] = field(default=())
