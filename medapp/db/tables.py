@@ -99,7 +99,7 @@ class Job(SQLModel, table=True):
 
     __tablename__ = "jobs"
     __table_args__ = (
-        Index("ix_jobs_owner_created", "user_id", text("created_at DESC")),
+        Index("ix_jobs_owner_created", "user_id", "created_at"),
         Index("ix_jobs_created_status", "created_at", "status", "duration_ms"),
         Index("ix_jobs_status_created", "status", "created_at", "duration_ms"),
         Index(
@@ -130,13 +130,17 @@ class Job(SQLModel, table=True):
 
 
 class ResultRow(SQLModel, table=True):
-    """One finished job. Codes and numbers only; words are made when shown."""
+    """One finished job. Codes and numbers only; words are made when shown.
+
+    `sampled_on` is the sampling date, or the day of reading when the report has none: the order of a history.
+    """
 
     __tablename__ = "results"
+    __table_args__ = (Index("ix_results_history", "user_id", "sampled_on", "id"),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     job_id: str = Field(foreign_key="jobs.id", unique=True, ondelete="CASCADE")
-    user_id: str = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    user_id: str = Field(foreign_key="users.id", ondelete="CASCADE")
     person_id: str | None = Field(default=None, foreign_key="people.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime, index=True)
     first_viewed_at: datetime | None = Field(default=None, sa_type=UtcTime)
@@ -146,7 +150,10 @@ class ResultRow(SQLModel, table=True):
     laboratory: str | None = None
     pages: int = 0
     collected_at: date | None = None
+    sampled_on: date
     reported_at: date | None = None
+    measured_count: int = 0
+    attention_count: int = 0
     sex: str | None = None
     age_years: float | None = None
     birth_date: date | None = None
@@ -220,6 +227,7 @@ class AuditLog(SQLModel, table=True):
     outcome: str = "ok"
     origin: str | None = None  # the client's address, or the process
     request_id: str | None = None
+    job_id: str | None = None
     details: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     previous_hash: str = ""
     hash: str = ""
@@ -262,3 +270,13 @@ class Throttle(SQLModel, table=True):
     failures: int = 0
     blocked_until: datetime | None = Field(default=None, sa_type=UtcTime)
     updated_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+
+
+class RequestCount(SQLModel, table=True):
+    """HTTP requests in one minute by how they ended: "ok", "refused" (4xx) or "error" (5xx)."""
+
+    __tablename__ = "request_counts"
+
+    minute: datetime = Field(primary_key=True, sa_type=UtcTime)
+    outcome: str = Field(primary_key=True)
+    count: int = 0
