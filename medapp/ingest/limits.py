@@ -1,0 +1,19 @@
+"""How much of a stranger's file is read before it is called too complex."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`seconds` bounds one document, `glyphs` all its pages together, `cells` a whole workbook."""
+
+    size_bytes: int = 20 * 1024 * 1024
+    pages: int = 50
+    glyphs: int = 300_000
+    form_depth: int = 8
+    forms: int = 2_000
+    seconds: float = 20.0
+    cells: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()
