@@ -1,0 +1,1 @@
+"""C-CDA documents, or fragments of them, as rows of results."""

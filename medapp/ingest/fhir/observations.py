@@ -1,0 +1,126 @@
+"""One FHIR Observation, with its components, as rows of results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from medapp.domain.documents import StructuredRow
+from medapp.ingest.fhir.fields import as_list, coded_name, codings, concept_text, first, number, quantity
+from medapp.ingest.fhir.resources import Resource
+from medapp.ingest.hl7_dates import read_date
+
+WITHDRAWN = {"entered-in-error", "cancelled"}
+NOT_LABORATORY = {"vital-signs", "social-history", "survey", "imaging", "exam", "therapy", "activity", "procedure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What applies to a row unless the Observation says otherwise."""
+
+    sex: str | None
+    collected_at: date | None
+    specimens: dict[str, str]
+
+
+def is_laboratory(observation: Resource) -> bool:
+    categories = (c for category in as_list(observation.get("category")) for c in codings(category))
+    codes = {str(c.get("code", "")).lower() for c in categories}
+    return "laboratory" in codes or not codes & NOT_LABORATORY
+
+
+def taken_at(resource: Resource) -> date | None:
+    period = resource.get("effectivePeriod") or {}
+    candidates = (resource.get("effectiveDateTime"), period.get("start"), resource.get("effectiveInstant"))
+    return next((day for day in map(read_date, candidates) if day), None)
+
+
+def rows_of(observation: Resource, context: Context) -> Iterator[StructuredRow | tuple[str, str]]:
+    """Rows, and for what holds no result a pair (name, reason)."""
+    name = coded_name(observation.get("code"))
+    if name is None or not is_laboratory(observation):
+        return
+    if observation.get("status") in WITHDRAWN:
+        yield name.name, "withdrawn"
+        return
+    parts = [part for part in as_list(observation.get("component")) if isinstance(part, dict)]
+    made = [row for part in (observation, *parts) if (row := _row(part, observation, context)) is not None]
+    yield from made
+    if not made and not parts and not (observation.get("hasMember") or observation.get("related")):
+        yield name.name, "no_value"
+
+
+def _row(part: Resource, observation: Resource, context: Context) -> StructuredRow | None:
+    name, shown = coded_name(part.get("code")), _value(part)
+    if name is None or shown is None:
+        return None
+    low, high, text = _reference(part, context.sex)
+    specimen = observation.get("specimen") or {}
+    return StructuredRow(
+        name=name.name, value=shown[0], unit=shown[1], loinc=name.loinc, other_names=name.others,
+        ref_low=low, ref_high=high, ref_text=text, flag=_flag(part),
+        specimen=specimen.get("display") or context.specimens.get(_tail(specimen.get("reference"))),
+        collected_at=taken_at(observation) or context.collected_at,
+    )  # fmt: skip
+
+
+def _tail(reference: Any) -> str:
+    """`Specimen/7`, `#7` and `urn:uuid:7` all point to the resource with the id 7."""
+    return str(reference or "").rsplit("/", 1)[-1].rsplit(":", 1)[-1].lstrip("#")
+
+
+def _value(part: Resource) -> tuple[str, str | None] | None:
+    if (shown := quantity(part.get("valueQuantity") or part.get("valueSampledData"))) is not None:
+        return shown
+    for key in ("valueString", "valueInteger", "valueDecimal"):
+        if (text := number(part.get(key))) is not None:
+            return text, None
+    if (text := concept_text(part.get("valueCodeableConcept"))) is not None:
+        return text, None
+    if isinstance(part.get("valueBoolean"), bool):
+        return ("positive" if part["valueBoolean"] else "negative"), None
+    return _ratio(part.get("valueRatio")) or _range_value(part.get("valueRange"))
+
+
+def _ratio(value: Any) -> tuple[str, str | None] | None:
+    sides = [quantity(value.get(side)) for side in ("numerator", "denominator")] if isinstance(value, dict) else []
+    if len(sides) != 2 or sides[0] is None or sides[1] is None:
+        return None
+    return f"{sides[0][0]}:{sides[1][0]}", sides[0][1]
+
+
+def _range_value(value: Any) -> tuple[str, str | None] | None:
+    low, high = (quantity(value.get(side)) for side in ("low", "high")) if isinstance(value, dict) else (None, None)
+    if low and high:
+        return f"{low[0]}-{high[0]}", high[1]
+    return (">=" + low[0], low[1]) if low else ("<=" + high[0], high[1]) if high else None
+
+
+def _reference(part: Resource, sex: str | None) -> tuple[str | None, str | None, str | None]:
+    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex."""
+    ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
+    fitting = [r for r in ranges if _applies(r, sex)]
+    if len(fitting) != 1 and len(ranges) != 1:
+        return None, None, None
+    chosen = (fitting or ranges)[0]
+    low, high = (quantity(chosen.get(side)) for side in ("low", "high"))
+    text = chosen.get("text")
+    return (low[0] if low else None), (high[0] if high else None), text if isinstance(text, str) else None
+
+
+def _is_normal(entry: Resource) -> bool:
+    kind = {str(c.get("code", "")).lower() for c in codings(entry.get("type") or entry.get("meaning"))}
+    return not kind or bool(kind & {"normal", "n", "recommended"})
+
+
+def _applies(entry: Resource, sex: str | None) -> bool:
+    words = " ".join(filter(None, (concept_text(item) for item in as_list(entry.get("appliesTo"))))).lower()
+    if not words:
+        return True
+    return sex is not None and (sex in words.split() or (sex == "male" and "male" in words and "female" not in words))
+
+
+def _flag(part: Resource) -> str | None:
+    interpretation = first(part.get("interpretation"))
+    coded = codings(interpretation)
+    return str(coded[0].get("code")) if coded and coded[0].get("code") else concept_text(interpretation)

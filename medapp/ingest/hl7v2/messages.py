@@ -1,0 +1,71 @@
+"""Cut a file of HL7 v2 into parsed messages: MLLP frames, batches, any line ending, any declared character set."""
+
+import re
+
+import hl7
+
+from medapp.errors import TooComplex, UnreadableFile
+
+MAX_SEGMENTS = 20_000
+MAX_SEGMENT_CHARS = 200_000
+_FRAME = re.compile(r"[\x0b\x1c]")
+_ENVELOPE = ("FHS", "BHS", "BTS", "FTS")
+
+# HL7 table 0211, as far as laboratories that print Russian or English use it.
+_CHARSETS = {
+    "UNICODE UTF-8": "utf-8",
+    "UTF-8": "utf-8",
+    "8859/1": "latin-1",
+    "8859/5": "iso8859-5",
+    "8859/15": "iso8859-15",
+    "CP1251": "cp1251",
+    "WINDOWS-1251": "cp1251",
+    "KOI8-R": "koi8-r",
+}
+
+
+def messages(data: bytes) -> list[hl7.Message]:
+    """Every message of the file. Raises UnreadableFile when none can be parsed, TooComplex beyond the limits."""
+    lines = [line for line in re.split(r"[\r\n]+", _FRAME.sub("\r", _decode(data))) if line.strip()]
+    if len(lines) > MAX_SEGMENTS or any(len(line) > MAX_SEGMENT_CHARS for line in lines):
+        raise TooComplex()
+    groups: list[list[str]] = []
+    for line in lines:
+        if line.startswith("MSH"):
+            groups.append([line])
+        elif groups and not line.startswith(_ENVELOPE):
+            groups[-1].append(line)
+    try:
+        return [hl7.parse("\r".join(group) + "\r") for group in groups]
+    except (hl7.HL7Exception, ValueError, IndexError) as error:
+        raise UnreadableFile() from error
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 when it is; else what MSH-18 declares; else the Windows code page of Russian laboratories."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        head = data[:2000].decode("latin-1").upper()
+        declared = next((codec for name, codec in _CHARSETS.items() if f"|{name}" in head), "cp1251")
+        return data.decode(declared, errors="replace")
+
+
+def field(segment: hl7.Segment, number: int, component: int = 1) -> str:
+    """The text of one component, escapes undone and `""` (HL7's explicit null) emptied."""
+    if len(segment) <= number or not str(segment[number]):
+        return ""
+    repetition = segment[number][0]
+    if isinstance(repetition, str):
+        text = repetition if component == 1 else ""
+    else:
+        text = str(repetition[component - 1]) if len(repetition) >= component else ""
+    text = _unescape(text).strip()
+    return "" if text == '""' else text
+
+
+_ESCAPES = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\", ".br": "\n"}
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(F|S|T|R|E|\.br)\\", lambda match: _ESCAPES[match[1]], text) if "\\" in text else text

@@ -1,0 +1,90 @@
+"""OBX segments as rows of results."""
+
+import hl7
+
+from medapp.domain.documents import StructuredRow
+from medapp.ingest.hl7_dates import read_date
+from medapp.ingest.hl7v2.messages import field
+
+# HL7 table 0085: results that were taken back, never came, or were asked for only.
+WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
+LONGEST_VALUE = 60
+_COMPARATORS = {"<", ">", "<=", ">=", "=", "<>"}
+
+
+def rows_of(message: hl7.Message) -> tuple[list[StructuredRow], list[tuple[str, str]]]:
+    """(rows, skipped): a corrected result (status C) replaces the earlier one with the same identity."""
+    rows: dict[tuple[str, ...], StructuredRow] = {}
+    skipped: list[tuple[str, str]] = []
+    order, specimen = -1, None
+    taken = None
+    for segment in message:
+        kind = str(segment[0])
+        if kind == "OBR":
+            order += 1
+            taken = read_date(field(segment, 7))
+            specimen = field(segment, 15, 2) or field(segment, 15) or None
+        elif kind == "OBX":
+            name = field(segment, 3, 2) or field(segment, 3, 5) or field(segment, 3)
+            if not name:
+                continue
+            status = field(segment, 11)
+            value, reason = _value(segment), WITHDRAWN.get(status)
+            if reason or not value:
+                skipped.append((name, reason or "no_value"))
+                continue
+            if len(value) > LONGEST_VALUE:
+                skipped.append((name, "narrative"))
+                continue
+            key = (str(order), field(segment, 3), name, field(segment, 4), "" if status == "C" else str(len(rows)))
+            if status == "C":
+                _drop_corrected(rows, key)
+            rows[key] = _row(segment, name, value, specimen, read_date(field(segment, 14)) or taken)
+        elif kind == "SPM" and rows:
+            specimen = field(segment, 4, 2) or field(segment, 4) or specimen
+    return list(rows.values()), skipped
+
+
+def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, ...]) -> None:
+    for earlier in [k for k in rows if k[1:4] == key[1:4] and k[0] == key[0]]:
+        del rows[earlier]
+
+
+def _row(segment: hl7.Segment, name: str, value: str, specimen: str | None, taken: object) -> StructuredRow:
+    others = tuple(dict.fromkeys(n for n in (field(segment, 3, 5), field(segment, 3, 9)) if n and n != name))
+    return StructuredRow(
+        name=name, value=value, unit=field(segment, 6) or field(segment, 6, 2) or None, loinc=_loinc(segment),
+        other_names=others, ref_text=field(segment, 7) or None, flag=field(segment, 8) or None, specimen=specimen,
+        collected_at=taken,
+    )  # fmt: skip
+
+
+def _loinc(segment: hl7.Segment) -> str | None:
+    """The code of whichever triplet says its system is LOINC ("LN")."""
+    for start in (1, 4):
+        if field(segment, 3, start + 2).upper() in ("LN", "LOINC"):
+            return field(segment, 3, start) or None
+    return None
+
+
+def _value(segment: hl7.Segment) -> str:
+    """The value as a person would see it, by the type in OBX-2."""
+    kind = field(segment, 2).upper()
+    if kind == "SN":
+        return _structured_numeric([field(segment, 5, n) for n in (1, 2, 3, 4)])
+    if kind in ("CE", "CWE", "CNE", "CF"):
+        return field(segment, 5, 2) or field(segment, 5, 9) or field(segment, 5)
+    if kind in ("ED", "RP", "MO"):
+        return ""
+    text = str(segment[5]) if len(segment) > 5 else ""
+    parts = text.split("^")
+    if len(parts) == 2 and parts[0] in _COMPARATORS:  # a comparator told apart although the type says NM or ST
+        return _structured_numeric([parts[0], parts[1], "", ""])
+    return field(segment, 5)
+
+
+def _structured_numeric(parts: list[str]) -> str:
+    """SN: comparator ^ first ^ separator ^ second, e.g. ``>^60``, ``^1^:^64``, ``^0^-^5``."""
+    comparator, low, separator, high = parts
+    shown = f"{low}{separator}{high}" if separator and high else low
+    return ("" if comparator == "=" else comparator) + shown

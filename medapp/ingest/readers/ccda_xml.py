@@ -1,0 +1,54 @@
+"""C-CDA: whole documents and the result sections or entries cut out of them."""
+
+from medapp.domain.documents import Document, StructuredReport, StructuredRow
+from medapp.errors import NoResultsFound
+from medapp.ingest.formats import Reader
+from medapp.ingest.hl7_dates import read_date
+from medapp.ingest.limits import Limits
+
+SNIFF_BYTES = 65_536
+_MARKS = (b"ClinicalDocument", b"urn:hl7-org:v3", b"2.16.840.1.113883.10.20", b'moodCode="EVN"')
+
+
+def looks_like_ccda(data: bytes, filename: str) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and any(mark in data[:SNIFF_BYTES] for mark in _MARKS)
+
+
+def read(data: bytes, filename: str, limits: Limits) -> Document:
+    from medapp.ingest.ccda.observations import is_result, row_of  # XML packages are loaded for XML files only
+    from medapp.ingest.ccda.trees import attribute, child, descendants, parse, tag, text_of
+
+    root = parse(data)
+    anchors = {key: element for element in root.iter() if (key := element.get("ID"))}
+    rows: list[StructuredRow] = []
+    skipped: list[tuple[str, str]] = []
+    for observation in descendants(root, "observation"):
+        item = row_of(observation, anchors) if is_result(observation) else None
+        if isinstance(item, StructuredRow):
+            rows.append(item)
+        elif item is not None:
+            skipped.append(item)
+    if not rows and not skipped:
+        raise NoResultsFound()
+    patient = child(root, "recordTarget", "patientRole", "patient") if tag(root) == "ClinicalDocument" else None
+    days = {row.collected_at for row in rows if row.collected_at}
+    return Document(
+        reader="ccda_xml",
+        structured=StructuredReport(
+            rows=tuple(rows), skipped=tuple(skipped),
+            sex=attribute(child(patient, "administrativeGenderCode"), "code"),
+            birth_date=read_date(attribute(child(patient, "birthTime"), "value")),
+            collected_at=max(days) if days else None,
+            reported_at=read_date(attribute(child(root, "effectiveTime"), "value")),
+            laboratory=text_of(child(root, "author", "assignedAuthor", "representedOrganization", "name")),
+        ),
+    )  # fmt: skip
+
+
+READER = Reader(
+    name="ccda_xml",
+    suffixes=(".xml", ".cda", ".ccda"),
+    media_types=("application/hl7-cda+xml", "text/xml", "application/xml"),
+    sniff=looks_like_ccda,
+    read=read,
+)

@@ -1,0 +1,85 @@
+"""XLSX, XLS and ODS through calamine: values only, so formulas and macros never run."""
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from medapp.domain.documents import Document, Table
+from medapp.errors import EncryptedFile, TooComplex, UnreadableFile
+from medapp.ingest.formats import Reader
+from medapp.ingest.limits import Limits
+
+MAX_UNPACKED_BYTES = 200_000_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_MARKS = (b"xl/", b"[Content_Types].xml", b"application/vnd.oasis.opendocument.spreadsheet")
+
+
+def looks_like_spreadsheet(data: bytes, filename: str) -> bool:
+    if data.startswith(_OLE):
+        return filename.lower().endswith((".xls", ".xlsx"))
+    return data.startswith(b"PK\x03\x04") and any(mark in data for mark in _ZIP_MARKS)
+
+
+def read(data: bytes, filename: str, limits: Limits) -> Document:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum  # loaded when needed
+
+    _refuse_bombs(data)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        tables, cells = [], 0
+        for name in sheets:
+            sheet = workbook.get_sheet_by_name(name)
+            cells += sheet.total_height * sheet.total_width
+            if cells > limits.cells:
+                raise TooComplex()
+            rows = tuple(tuple(_shown(cell) for cell in row) for row in sheet.to_python())
+            tables.append(Table(rows=rows, name=name))
+    except PasswordError as error:
+        raise EncryptedFile() from error
+    except CalamineError as error:
+        raise UnreadableFile() from error
+    return Document(reader="spreadsheet", tables=tuple(tables))
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Sizes are read from the archive's own directory before anything is unpacked."""
+    if not data.startswith(b"PK"):
+        if "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1") in data[:65_536]:
+            raise EncryptedFile()
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+                raise TooComplex()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise UnreadableFile() from error
+
+
+def _shown(cell: object) -> str:
+    """A cell as a person would read it; floats without their binary tail, dates as ISO."""
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else str(cell).lower()
+    if isinstance(cell, float):
+        exact = Decimal(format(cell, ".12g"))
+        return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize(), "f")
+    if isinstance(cell, datetime):
+        return (cell.date() if cell.time() == time() else cell).isoformat()
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return str(cell).strip()
+
+
+READER = Reader(
+    name="spreadsheet",
+    suffixes=(".xlsx", ".xlsm", ".xls", ".ods"),
+    media_types=(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ),
+    sniff=looks_like_spreadsheet,
+    read=read,
+)
