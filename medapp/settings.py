@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     job_timeout_s: float = Field(30, gt=0, description="seconds, more than 0")
     max_attempts: int = Field(3, ge=1, le=20, description="attempts from 1 to 20")
     retry_pause_s: float = Field(5, ge=0, description="seconds before the first retry")
+    read_memory_mb: int = Field(512, ge=64, description="megabytes that reading one file may take, at least 64")
+    read_cpu_s: int = Field(8, ge=1, description="seconds of processor time that reading one file may take, at least 1")
+    sweep_s: float = Field(2, gt=0, description="seconds between two looks for forgotten jobs, more than 0")
 
     session_days: int = Field(14, ge=1, le=365, description="days from 1 to 365")
     guest_hours: int = Field(24, ge=1, description="hours a sample of a guest is kept, at least 1")

@@ -95,7 +95,10 @@ class Upload(SQLModel, table=True):
 
 
 class Job(SQLModel, table=True):
-    """`attempt` is the fence: only the holder of the current attempt may finish the job."""
+    """`attempt` is the fence: only the holder of the current attempt may finish the job.
+
+    It only grows; `attempts_before` are those spent before a person asked to run the failed job again.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -116,6 +119,7 @@ class Job(SQLModel, table=True):
     status: str = "queued"
     stage: str | None = None
     attempt: int = 0
+    attempts_before: int = 0
     lease_until: datetime | None = Field(default=None, sa_type=UtcTime)
     next_at: datetime | None = Field(default=None, sa_type=UtcTime)
     rows_read: int | None = None

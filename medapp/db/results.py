@@ -1,0 +1,118 @@
+"""Results and their measurements in the database."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, update
+from sqlmodel import Session, col, select
+
+from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload
+from medapp.domain.results import Measurement, Outcome, Rating, State, as_json
+from medapp.errors import NotFound
+
+ATTENTION = (State.SLIGHTLY, State.CLEARLY, State.CRITICAL)
+
+
+def add(
+    session: Session,
+    outcome: Outcome,
+    *,
+    job_id: str,
+    owner_id: str,
+    person_id: str | None,
+    is_sample: bool,
+    now: datetime,
+) -> ResultRow:
+    """Insert a result with its measurements."""
+    report, score = outcome.report, outcome.score
+    row = ResultRow(
+        job_id=job_id,
+        user_id=owner_id,
+        person_id=person_id,
+        created_at=now,
+        is_sample=is_sample,
+        reader=report.reader,
+        language=report.language,
+        laboratory=report.laboratory,
+        pages=report.pages,
+        collected_at=report.collected_at,
+        sampled_on=report.collected_at or now.date(),
+        reported_at=report.reported_at,
+        measured_count=len(report.measurements),
+        attention_count=sum(rating.state in ATTENTION for rating in outcome.ratings),
+        sex=report.sex,
+        age_years=report.age_years,
+        birth_date=report.birth_date,
+        pregnant=report.pregnant,
+        catalogue_version=outcome.catalogue_version,
+        score_status=score.status,
+        score_reason=score.reason,
+        score=score.score,
+        score_class=score.score_class,
+        score_detail=as_json(score),
+        model_name=score.model_name,
+        model_version=score.model_version,
+        model_sha256=score.model_sha256,
+        findings=[as_json(item) for item in outcome.findings],
+        indices=[as_json(item) for item in outcome.indices],
+        unrecognised=[as_json(item) for item in report.unrecognised],
+        previous=[as_json(item) for item in report.previous],
+        warnings=list(report.warnings),
+    )
+    session.add(row)
+    session.flush()
+    ratings: Sequence[Rating | None] = [*outcome.ratings, *[None] * len(report.measurements)]
+    session.add_all(
+        _measurement(row, position, *pair)
+        for position, pair in enumerate(zip(report.measurements, ratings, strict=False))
+    )
+    return row
+
+
+def get(session: Session, result_id: str, owner_id: str) -> tuple[ResultRow, Upload, Job]:
+    """A result of this owner. Raises NotFound, also for a stranger's."""
+    row = session.exec(_joined().where(ResultRow.id == result_id, ResultRow.user_id == owner_id)).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def list_measurements(session: Session, result_id: str, owner_id: str) -> list[MeasurementRow]:
+    """The rows of a result in the order of the report."""
+    query = select(MeasurementRow).where(MeasurementRow.result_id == result_id, MeasurementRow.user_id == owner_id)
+    return list(session.exec(query.order_by(col(MeasurementRow.position))))
+
+
+def list_page(
+    session: Session, owner_id: str, limit: int, after: tuple[date, str] | None = None
+) -> list[tuple[ResultRow, Upload, Job]]:
+    """The owner's results by sampling date, the newest first; `after` is the last row of the page before."""
+    sampled, ident = col(ResultRow.sampled_on), col(ResultRow.id)
+    query = _joined().where(ResultRow.user_id == owner_id).order_by(sampled.desc(), ident.desc()).limit(limit)
+    if after:
+        query = query.where(or_(sampled < after[0], and_(sampled == after[0], ident < after[1])))
+    return list(session.exec(query))
+
+
+def mark_viewed(session: Session, result_id: str, now: datetime) -> bool:
+    """True the first time only."""
+    unseen = update(ResultRow).where(col(ResultRow.id) == result_id, col(ResultRow.first_viewed_at).is_(None))
+    return session.connection().execute(unseen.values(first_viewed_at=now)).rowcount == 1
+
+
+def _joined() -> Any:
+    query = select(ResultRow, Upload, Job).join(Job, col(ResultRow.job_id) == Job.id)
+    return query.join(Upload, col(Job.upload_id) == Upload.id)
+
+
+def _measurement(result: ResultRow, position: int, measurement: Measurement, rating: Rating | None) -> MeasurementRow:
+    values = as_json(measurement) | {"collected_at": measurement.collected_at}
+    return MeasurementRow(
+        result_id=result.id,
+        user_id=result.user_id,
+        position=position,
+        rating=as_json(rating) if rating else None,
+        created_at=result.created_at,
+        **values,
+    )

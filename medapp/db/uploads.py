@@ -1,0 +1,50 @@
+"""Uploads in the database: the owner's files by hash, how many lately, and whose time is over."""
+
+from datetime import datetime
+
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from medapp.db.tables import Job, Upload
+
+
+def find_by_hash(session: Session, owner_id: str, sha256: str) -> Upload | None:
+    """The owner's earlier upload of the same bytes."""
+    return session.exec(select(Upload).where(Upload.user_id == owner_id, Upload.sha256 == sha256)).first()
+
+
+def count_since(session: Session, owner_id: str, since: datetime) -> int:
+    """How many files the owner gave since then, samples not counted."""
+    wanted = (Upload.user_id == owner_id, Upload.created_at >= since, col(Upload.is_sample).is_(False))
+    return session.exec(select(func.count()).select_from(Upload).where(*wanted)).one()
+
+
+def add_with_job(session: Session, upload: Upload) -> Job:
+    """Insert an upload and its queued job."""
+    session.add(upload)
+    session.flush()
+    job = Job(upload_id=upload.id, user_id=upload.user_id, created_at=upload.created_at)
+    session.add(job)
+    session.flush()
+    return job
+
+
+def get(session: Session, upload_id: str) -> Upload:
+    """By id, for the system's own work: the caller has established whose it is."""
+    return session.exec(select(Upload).where(Upload.id == upload_id)).one()
+
+
+def delete(session: Session, upload_id: str) -> None:
+    """Drop the upload with its jobs, results and measurements."""
+    session.execute(delete_rows(Upload).where(col(Upload.id) == upload_id))
+
+
+def list_of_owner(session: Session, owner_id: str) -> list[Upload]:
+    """Every upload of the owner, the oldest first."""
+    return list(session.exec(select(Upload).where(Upload.user_id == owner_id).order_by(col(Upload.created_at))))
+
+
+def has_key(session: Session, storage_key: str) -> bool:
+    """Whether any upload names these bytes."""
+    return session.exec(select(Upload.id).where(Upload.storage_key == storage_key)).first() is not None

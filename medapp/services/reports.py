@@ -1,0 +1,181 @@
+"""Results as their owner sees them: the history, one result, and forgetting one."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from medapp.db import audit, events
+from medapp.db import results as result_rows
+from medapp.db import uploads as upload_rows
+from medapp.db.engine import read, write
+from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
+from medapp.domain.people import Sex
+from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
+from medapp.errors import InvalidForm
+from medapp.services import decoding
+from medapp.services.actors import Actor
+from medapp.storage import remove
+
+LONGEST_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSummary:
+    """`attention_count` of `measured_count` rows lie outside their range; `score` is None when the model abstained."""
+
+    id: str
+    job_id: str
+    created_at: datetime
+    collected_at: date | None
+    laboratory: str | None
+    file_name: str
+    score: float | None
+    score_class: str | None
+    score_status: str
+    attention_count: int
+    measured_count: int
+    is_sample: bool
+    score_reason: str | None = None
+    score_limited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    items: list[ResultSummary]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    id: str
+    measurement: Measurement
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    id: str
+    job_id: str
+    created_at: datetime
+    collected_at: date | None
+    reported_at: date | None
+    laboratory: str | None
+    file_name: str
+    reader: str
+    language: str | None
+    pages: int
+    sex: Sex | None
+    age_years: float | None
+    pregnant: bool | None
+    is_sample: bool
+    score: ScoreResult
+    rows: list[RowView]
+    findings: tuple[Finding, ...]
+    indices: tuple[IndexValue, ...]
+    unrecognised: tuple[Unrecognised, ...]
+    previous: tuple[Measurement, ...]
+    warnings: tuple[str, ...]
+    catalogue_version: str
+    uploaded_at: datetime | None = None
+    duration_ms: int | None = None
+
+
+def list_results(actor: Actor, cursor: str | None = None, limit: int = 20) -> ResultPage:
+    """A page of the actor's results by sampling date, the newest first. Raises InvalidForm for a foreign cursor."""
+    limit = max(1, min(limit, LONGEST_PAGE))
+    with read() as session:
+        rows = result_rows.list_page(session, actor.user_id, limit + 1, _decode_cursor(cursor))
+    shown = rows[:limit]
+    more = _encode_cursor(shown[-1][0]) if len(rows) > limit else None
+    return ResultPage([_summary(*row) for row in shown], more)
+
+
+def get_result(actor: Actor, result_id: str) -> ResultView:
+    """One result of the actor's, noted as viewed the first time. Raises NotFound, also for somebody else's."""
+    with read() as session:
+        row, upload, job = result_rows.get(session, result_id, actor.user_id)
+        measurements = result_rows.list_measurements(session, result_id, actor.user_id)
+    if row.first_viewed_at is None:
+        _note_first_view(actor, row)
+    return _view(row, upload, job, measurements)
+
+
+def delete_result(actor: Actor, result_id: str) -> None:
+    """Forget a result with its file at once. Raises NotFound."""
+    with write() as session:
+        _, upload, job = result_rows.get(session, result_id, actor.user_id)
+        upload_rows.delete(session, upload.id)
+        audit.record(session, actor.user_id, "result_deleted", "result", result_id, job_id=job.id)
+    remove(upload.storage_key)
+
+
+def _note_first_view(actor: Actor, row: ResultRow) -> None:
+    with write() as session:
+        if result_rows.mark_viewed(session, row.id, utc_now()):
+            events.emit(session, "result_viewed", actor.user_id, row.job_id, is_sample=row.is_sample)
+            audit.record(session, actor.user_id, "result_viewed", "result", row.id, job_id=row.job_id)
+
+
+def _summary(row: ResultRow, upload: Upload, job: Job) -> ResultSummary:
+    return ResultSummary(
+        id=row.id,
+        job_id=job.id,
+        created_at=row.created_at,
+        collected_at=row.collected_at,
+        laboratory=row.laboratory,
+        file_name=upload.original_name,
+        score=row.score,
+        score_class=row.score_class,
+        score_status=row.score_status,
+        attention_count=row.attention_count,
+        measured_count=row.measured_count,
+        is_sample=row.is_sample,
+        score_reason=row.score_reason,
+        score_limited=bool((row.score_detail or {}).get("limited")),
+    )
+
+
+def _view(row: ResultRow, upload: Upload, job: Job, measurements: list[MeasurementRow]) -> ResultView:
+    return ResultView(
+        id=row.id,
+        job_id=job.id,
+        created_at=row.created_at,
+        collected_at=row.collected_at,
+        reported_at=row.reported_at,
+        laboratory=row.laboratory,
+        file_name=upload.original_name,
+        reader=row.reader,
+        language=row.language,
+        pages=row.pages,
+        sex=Sex(row.sex) if row.sex else None,
+        age_years=row.age_years,
+        pregnant=row.pregnant,
+        is_sample=row.is_sample,
+        score=decoding.score_of(row.score_detail),
+        rows=[
+            RowView(item.id, decoding.measurement_of(item), decoding.rating_of(item.rating)) for item in measurements
+        ],
+        findings=decoding.findings_of(row.findings),
+        indices=decoding.indices_of(row.indices),
+        unrecognised=decoding.unrecognised_of(row.unrecognised),
+        previous=decoding.previous_of(row.previous),
+        warnings=tuple(row.warnings or ()),
+        catalogue_version=row.catalogue_version,
+        uploaded_at=upload.created_at,
+        duration_ms=job.duration_ms,
+    )
+
+
+def _encode_cursor(row: ResultRow) -> str:
+    return base64.urlsafe_b64encode(f"{row.sampled_on.isoformat()} {row.id}".encode()).decode().rstrip("=")
+
+
+def _decode_cursor(cursor: str | None) -> tuple[date, str] | None:
+    if not cursor:
+        return None
+    try:
+        day, ident = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(" ")
+        return date.fromisoformat(day), ident
+    except (ValueError, binascii.Error) as error:
+        raise InvalidForm(field="cursor") from error
