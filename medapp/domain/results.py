@@ -122,7 +122,10 @@ class ScoreResult:
 
     `score` is 0..100, higher is more favourable among people of the same age
     and sex; `low`..`high` is its uncertainty band. `limited` marks a thin panel,
-    for which only the class is shown.
+    for which only the class is shown. `relative` = sum of the contributions' effects
+    + `inferred` (what they say about the fields not measured); `linear_predictor` =
+    `expected` (of age and sex alone) + `relative`. `information` is the share (0..1)
+    of the full panel's. `reason_values` are the parameters of `reason`.
     """
 
     status: str
@@ -141,6 +144,9 @@ class ScoreResult:
     model_name: str | None = None
     model_version: str | None = None
     model_sha256: str | None = None
+    expected: float | None = None
+    inferred: float | None = None
+    reason_values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""The blood profile: how routine results stand among people of the same age and sex.
+
+Target: relative hazard of death from any cause over ten years, shown only as a position among peers.
+Fields: `ml.features.FIELDS`. Limits of use: `ml.abstention`. Trained on NHANES 1999-2008 adults.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ml import peers, variation
+from ml.abstention import MAX_AGE, MIN_AGE
+from ml.cohort import Cohort
+from ml.features import NAMES
+from ml.models.additive import AdditiveSplineClassifier
+from ml.predictor import Predictor
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A name, a version and the settings chosen on the development split (docs/models.md)."""
+
+    name: str
+    version: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    by_follow_up: bool = True
+
+    def estimator(self) -> AdditiveSplineClassifier:
+        """An unfitted estimator with these settings."""
+        return AdditiveSplineClassifier(age_column=len(NAMES), sex_column=len(NAMES) + 1, **self.settings)
+
+    def fit(self, cohort: Cohort) -> AdditiveSplineClassifier:
+        """The estimator fitted on a cohort."""
+        estimator = self.estimator()
+        if self.by_follow_up:
+            return estimator.fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
+        return estimator.fit(cohort.inputs, cohort.event.astype(int))
+
+    def predictor(self, estimator: AdditiveSplineClassifier, cohort: Cohort) -> Predictor:
+        """The fitted tables with the peers' quantiles of this cohort."""
+        ages = np.arange(MIN_AGE, MAX_AGE)
+        tables = estimator.tables_
+        relative = estimator.decision_function(cohort.inputs) - tables.expected(cohort.age, cohort.group)
+        whole = (~np.isnan(cohort.rows)).mean(axis=1) > 0.5
+        quantiles = peers.quantile_table(relative[whole], cohort.age[whole], cohort.group[whole], ages, 2)
+        return Predictor(tables, np.round(quantiles, 6), ages, variation.fractions(), self.name, self.version, "")
+
+
+MODEL = Model(
+    name="blood_profile",
+    version="1.0.0",
+    settings={"n_knots": 4, "ridge": 400.0, "context_ridge": 10.0, "horizon": 120.0, "censor_at": 180.0},
+)
