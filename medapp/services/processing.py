@@ -36,7 +36,11 @@ class UploadRef:
 
 @dataclass(slots=True)
 class Claim:
-    """One attempt at a job. `attempt` fences, `tries` counts since the last fresh start; `birth_date` is the account's."""
+    """One attempt at a job.
+
+    `attempt` is the fence, `tries` counts since the last fresh start, `birth_date` is what the account says:
+    the age on the day of sampling is better known from it than from `person`, which holds today's.
+    """
 
     job_id: str
     attempt: int
@@ -137,8 +141,11 @@ def fail(claim: Claim, error: BaseException, reference: str | None = None) -> bo
         return _give_up(session, claim.job_id, claim.attempt, claim.user_id, code, values, reference)
 
 
-def horse_died(job_id: str) -> tuple[str, int] | None:
-    """The process of this job was killed: end its lease. The pair to enqueue at once, or None when it is over."""
+def horse_died(job_id: str, blame: MedAppError | None = None) -> tuple[str, int] | None:
+    """The process of this job was killed: end its lease. The pair to enqueue at once, or None when it is over.
+
+    `blame` says that the file itself made the process end: trying again would be vain, the job fails with it.
+    """
     now = utc_now()
     with write() as session:
         if job_rows.release_lease(session, job_id, now - timedelta(seconds=1)) is None:
@@ -147,6 +154,9 @@ def horse_died(job_id: str) -> tuple[str, int] | None:
         audit.record(
             session, WORKER, "process_died", "job", job_id, outcome="error", job_id=job_id, attempt=job.attempt
         )
+        if blame:
+            _give_up(session, job_id, job.attempt, job.user_id, blame.code, blame.values, logs.new_reference())
+            return None
         return _again_or_over(session, job)
 
 
