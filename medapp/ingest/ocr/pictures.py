@@ -1,0 +1,72 @@
+"""Open a picture, or draw the pages of a PDF, as upright grey arrays."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from medapp.errors import TooComplex, UnreadableFile
+from medapp.ingest.limits import Limits
+
+Grey = np.ndarray[Any, np.dtype[np.uint8]]
+
+MAX_PIXELS = 80_000_000
+LONGEST_SIDE = 4_200  # px; a sharp A4 scan at 350 dpi
+PDF_DPI = 220
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def open_picture(data: bytes, limits: Limits) -> Iterator[Grey]:
+    """Each frame of the file, turned as its EXIF says. Raises UnreadableFile, TooComplex."""
+    _know_heic(data)
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise TooComplex
+            for count, frame in enumerate(ImageSequence.Iterator(picture), start=1):
+                if count > limits.pages:
+                    raise TooComplex(limit=limits.pages)
+                yield _grey(ImageOps.exif_transpose(frame.copy()))
+    except Image.DecompressionBombError as error:
+        raise TooComplex from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise UnreadableFile from error
+
+
+def draw_pdf(data: bytes, limits: Limits) -> Iterator[Grey]:
+    """The pages of a PDF as pictures. Raises UnreadableFile, TooComplex."""
+    import pypdfium2  # the renderer is loaded for scans only
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile from error
+    with document:
+        if len(document) > limits.pages:
+            raise TooComplex(limit=limits.pages)
+        for page in document:
+            width, height = page.get_size()
+            scale = min(PDF_DPI / 72, LONGEST_SIDE / max(width, height, 1))
+            yield np.asarray(page.render(scale=scale, grayscale=True).to_numpy()).reshape(-1, round(width * scale))[
+                :, :
+            ]
+
+
+def _know_heic(data: bytes) -> None:
+    if data[4:8] == b"ftyp":
+        import pillow_heif  # only phones of one maker send these
+
+        pillow_heif.register_heif_opener()
+
+
+def _grey(picture: Image.Image) -> Grey:
+    """Transparent pixels become paper; huge pictures shrink to what recognition can use."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture)
+    picture = picture.convert("L")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return np.asarray(picture)

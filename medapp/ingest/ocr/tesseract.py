@@ -1,0 +1,79 @@
+"""The first reader: Tesseract with the Russian and English data that the project carries."""
+
+import lzma
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tesserocr
+from PIL import Image
+
+from medapp.errors import Unavailable
+from medapp.ingest.ocr.pictures import Grey
+
+LANGUAGES = "rus+eng"
+BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
+SPARSE = 11  # as much text as possible in no order - photos
+_DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word as one reader saw it; box in px of the prepared picture, confidence 0..1."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+
+
+def read_words(grey: Grey, segmentation: int) -> list[Seen]:
+    """Every word of the picture. Raises Unavailable when the engine cannot start."""
+    try:
+        api = tesserocr.PyTessBaseAPI(
+            path=str(data_folder()), lang=LANGUAGES, psm=segmentation, oem=tesserocr.OEM.LSTM_ONLY
+        )
+    except RuntimeError as error:
+        raise Unavailable from error
+    with api:
+        api.SetImage(Image.fromarray(grey))
+        api.SetSourceResolution(300)
+        api.Recognize()
+        iterator = api.GetIterator()
+        return [] if iterator is None else list(_words(iterator))
+
+
+def _words(iterator: "tesserocr.PyResultIterator") -> "list[Seen]":
+    level, found = tesserocr.RIL.WORD, []
+    for item in tesserocr.iterate_level(iterator, level):
+        text = (item.GetUTF8Text(level) or "").strip()
+        if text and (box := item.BoundingBox(level)) is not None:
+            found.append(Seen(text, *(float(side) for side in box), item.Confidence(level) / 100))
+    return found
+
+
+@cache
+def data_folder() -> Path:
+    """Where the language data lies unpacked: beside its archive, or in a private folder when that cannot be written."""
+    wanted = os.environ.get("TESSDATA_PREFIX")
+    if wanted and all((Path(wanted) / f"{code}.traineddata").is_file() for code in LANGUAGES.split("+")):
+        return Path(wanted)
+    folder = _DATA if os.access(_DATA, os.W_OK) else Path(tempfile.mkdtemp(prefix="medapp-tessdata-"))
+    for code in LANGUAGES.split("+"):
+        target = folder / f"{code}.traineddata"
+        if not target.exists():
+            _unpack(_DATA / f"{code}.traineddata.xz", target)
+    return folder
+
+
+def _unpack(archive: Path, target: Path) -> None:
+    """Written under another name first: a second process never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as part:
+        part.write(lzma.decompress(archive.read_bytes()))
+    Path(name).chmod(0o644)
+    Path(name).replace(target)
