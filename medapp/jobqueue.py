@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from math import ceil
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -83,7 +84,7 @@ def list_workers() -> list[WorkerSeen]:
         keys = sorted(worker_registration.get_keys(_queue()))
         with connection.pipeline(transaction=False) as pipeline:
             for key in keys:
-                pipeline.hmget(key, "last_heartbeat", "state", "successful_job_count")
+                pipeline.hmget(key, ["last_heartbeat", "state", "successful_job_count"])
             answers = pipeline.execute()
     return [_worker_seen(key, *answer) for key, answer in zip(keys, answers, strict=True) if answer[0]]
 
@@ -99,7 +100,7 @@ def _push(queue: Queue, job_id: str, attempt: int) -> None:
         FUNCTION,
         args=(job_id,),
         job_id=_rq_id(job_id, attempt),
-        timeout=get_settings().job_timeout_s,
+        timeout=ceil(get_settings().job_timeout_s),
         result_ttl=KEEP_FINISHED_S,
         failure_ttl=KEEP_FAILED_S,
         description=FUNCTION,
