@@ -1,0 +1,46 @@
+"""Every address of the product, once: the pattern a page is registered under and the builder of its links."""
+
+from urllib.parse import quote, urlencode
+
+HOME = "/"
+SIGN_IN = "/signin"
+REGISTER = "/register"
+CONSENT = "/consent"
+ACCOUNT = "/account"
+UPLOAD = "/upload"
+JOB = "/jobs/[job_id]"
+RESULT = "/results/[result_id]"
+HISTORY = "/history"
+ADMIN = "/admin"
+HELP = "/help"
+ABOUT = "/about"
+NOT_FOUND = "404"
+
+# Native forms post here; medapp.api answers with a redirect.
+POST_REGISTER = "/auth/register"
+POST_LOGIN = "/auth/login"
+POST_LOGOUT = "/auth/logout"
+POST_SAMPLE = "/auth/sample"
+POST_LANGUAGE = "/auth/language"
+POST_THEME = "/auth/theme"
+EXPORT = "/api/export"
+
+
+def job(job_id: str) -> str:
+    return f"/jobs/{quote(job_id, safe='')}"
+
+
+def result(result_id: str) -> str:
+    return f"/results/{quote(result_id, safe='')}"
+
+
+def sign_in(back_to: str = "") -> str:
+    """The sign-in page; `back_to` is the path to return to afterwards."""
+    back_to = local_path(back_to)
+    return f"{SIGN_IN}?{urlencode({'next': back_to})}" if back_to not in ("", HOME) else SIGN_IN
+
+
+def local_path(address: str) -> str:
+    """`address` when it is a path of this site, else "": nobody is sent elsewhere after signing in."""
+    inner = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inner and not any(char in address for char in "\r\n\t\\") else ""
