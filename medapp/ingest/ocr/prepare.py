@@ -23,6 +23,14 @@ class Prepared:
     back: np.ndarray[Any, Any]
     x_height: float
 
+    def forth(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A box of the picture given, as the box around it in the prepared one."""
+        return _box(cv2.invertAffineTransform(self.back), x0, y0, x1, y1)
+
+    def back_box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """The other way round."""
+        return _box(self.back, x0, y0, x1, y1)
+
 
 def prepare(picture: Grey, *, flatten: bool) -> Prepared:
     """Deskewed, scaled to the x-height and freed of table lines; `flatten` evens the light out."""
@@ -85,6 +93,15 @@ def _turn_and_scale(grey: Grey, angle: float, scale: float) -> tuple[Grey, np.nd
     matrix[1, 2] += new_height / 2 - height / 2
     flags = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     return cv2.warpAffine(grey, matrix, (new_width, new_height), flags=flags, borderValue=255), matrix
+
+
+def _box(matrix: np.ndarray[Any, Any], x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    """The box moved by its middle: a tilted box must not grow, or it would touch its neighbours."""
+    middle = matrix @ np.array([(x0 + x1) / 2, (y0 + y1) / 2, 1.0])
+    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    half_width, half_height = scale * (x1 - x0) / 2, scale * (y1 - y0) / 2
+    x, y = float(middle[0]), float(middle[1])
+    return x - half_width, y - half_height, x + half_width, y + half_height
 
 
 def without_lines(grey: Grey) -> Grey:

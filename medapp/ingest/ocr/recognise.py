@@ -1,5 +1,6 @@
 """A picture -> a page of words: prepare, read, read the numbers again, and bring the boxes back to the picture."""
 
+from dataclasses import replace
 from statistics import fmean, median
 
 import cv2
@@ -9,10 +10,11 @@ from medapp.domain.documents import Page, Word
 from medapp.ingest.ocr.numbers import agree, read_numbers
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import Prepared, is_uneven, prepare
-from medapp.ingest.ocr.tesseract import BLOCKS, SPARSE, Seen, read_words
+from medapp.ingest.ocr.tesseract import BLOCKS, SPARSE, LineReader, Seen, read_words
 
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 FAINTEST = 0.25  # words below are specks and rules
+CUT_HEIGHT = 64  # px of a line that is looked at again
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 
 
@@ -22,7 +24,37 @@ def recognise(picture: Grey, number: int) -> Page:
     if best_rate < GOOD and (turned := _upright(picture, best_rate)) is not picture:
         best, best_prepared, best_rate = _attempt(turned)
         picture = turned
-    return _page(agree(best, read_numbers(best_prepared.grey)), best_prepared, picture, number)
+    return _page(_with_sure_numbers(best, best_prepared, picture), best_prepared, number)
+
+
+def _with_sure_numbers(words: list[Seen], prepared: Prepared, picture: Grey) -> list[Seen]:
+    lines = LineReader()
+    seconds = [
+        replace(second, seen=replace(second.seen, **_sides(prepared.forth(*_box_of(second.seen)))))
+        for second in read_numbers(picture)
+    ]
+    try:
+        return agree(words, seconds, lambda seen: lines.read(_cut(picture, prepared.back_box(*_box_of(seen)))))
+    finally:
+        lines.close()
+
+
+def _cut(picture: Grey, box: tuple[float, float, float, float]) -> Grey:
+    """The place with a little margin, enlarged to the height of a line that reads well."""
+    x0, y0, x1, y1 = box
+    margin = 0.15 * (y1 - y0)
+    top, left = max(0, int(y0 - margin)), max(0, int(x0 - margin))
+    piece = picture[top : int(y1 + margin) + 1, left : int(x1 + margin) + 1]
+    scale = CUT_HEIGHT / max(piece.shape[0], 1)
+    return cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+
+
+def _box_of(seen: Seen) -> tuple[float, float, float, float]:
+    return seen.x0, seen.y0, seen.x1, seen.y1
+
+
+def _sides(box: tuple[float, float, float, float]) -> dict[str, float]:
+    return dict(zip(("x0", "y0", "x1", "y1"), box, strict=True))
 
 
 def _attempt(picture: Grey) -> tuple[list[Seen], Prepared, float]:
@@ -60,7 +92,7 @@ def _upright(picture: Grey, rate: float) -> Grey:
     )
 
 
-def _page(words: list[Seen], prepared: Prepared, picture: Grey, number: int) -> Page:
+def _page(words: list[Seen], prepared: Prepared, number: int) -> Page:
     """Boxes in the pixels of the straightened picture, scaled so that a line of text is about nine points high."""
     heights = [word.y1 - word.y0 for word in words if any(char.isalnum() for char in word.text)]
     scale = LINE_POINTS / median(heights) if heights else 1.0

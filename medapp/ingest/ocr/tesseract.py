@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import tesserocr
 from PIL import Image
 
@@ -15,6 +16,7 @@ from medapp.ingest.ocr.pictures import Grey
 
 LANGUAGES = "rus+eng"
 BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
+LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
 _DATA = Path(__file__).with_name("data")
 
@@ -31,15 +33,38 @@ class Seen:
     confidence: float
 
 
-def read_words(grey: Grey, segmentation: int) -> list[Seen]:
-    """Every word of the picture. Raises Unavailable when the engine cannot start."""
+def _open(segmentation: int) -> "tesserocr.PyTessBaseAPI":
     try:
-        api = tesserocr.PyTessBaseAPI(
+        return tesserocr.PyTessBaseAPI(
             path=str(data_folder()), lang=LANGUAGES, psm=segmentation, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError as error:
         raise Unavailable from error
-    with api:
+
+
+class LineReader:
+    """Reads single lines cut out of a picture; the engine starts with the first of them and stays."""
+
+    def __init__(self) -> None:
+        self._api: tesserocr.PyTessBaseAPI | None = None
+
+    def read(self, grey: Grey) -> str:
+        """The line's text, light on dark turned round first."""
+        if self._api is None:
+            self._api = _open(LINE)
+        self._api.SetImage(Image.fromarray(grey if np.median(grey) > 127 else 255 - grey))
+        self._api.SetSourceResolution(300)
+        return str(self._api.GetUTF8Text()).strip()
+
+    def close(self) -> None:
+        if self._api is not None:
+            self._api.End()
+            self._api = None
+
+
+def read_words(grey: Grey, segmentation: int) -> list[Seen]:
+    """Every word of the picture. Raises Unavailable when the engine cannot start."""
+    with _open(segmentation) as api:
         api.SetImage(Image.fromarray(grey))
         api.SetSourceResolution(300)
         api.Recognize()
