@@ -5,6 +5,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -108,6 +109,10 @@ class Settings(BaseSettings):
     @property
     def max_file_bytes(self) -> int:
         return self.max_file_mb * 1024 * 1024
+
+    @property
+    def session_length(self) -> timedelta:
+        return timedelta(days=self.session_days)
 
     @property
     def redis_socket(self) -> Path | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from medapp.errors import NotFound, StorageUnavailable
 from medapp.settings import get_settings
 
-_KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
+# ".part" is a write that was cut off by a crash; housekeeping removes it like any bytes that no row names.
+_KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}(\.part)?")
 
 
 def keep(data: bytes) -> str:

@@ -1,0 +1,91 @@
+"""Everything of mine as one zip: the account, every result as JSON, CSV and FHIR, and the files as they were sent."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import IO, Any
+
+from medapp import storage
+from medapp.db import audit
+from medapp.db import uploads as upload_rows
+from medapp.db import users as user_rows
+from medapp.db.engine import read, write
+from medapp.db.tables import AuditLog, Upload
+from medapp.domain.results import as_json
+from medapp.errors import NotFound
+from medapp.services import profile
+from medapp.services.actors import Actor
+from medapp.services.fhir import bundle_of
+from medapp.services.reports import ResultView, get_result, list_results
+from medapp.services.sheets import csv_of
+
+IN_MEMORY_BYTES = 8 * 1024 * 1024
+
+
+def export_all(actor: Actor) -> IO[bytes]:
+    """An open temporary file with the zip, at its beginning; it vanishes when closed."""
+    archive = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("account.json", _text(_account(actor)))
+        for view in _each_result(actor):
+            folder = f"results/{view.collected_at or view.created_at.date()}-{view.id}"
+            bundle.writestr(f"{folder}/result.json", _text(as_json(view)))
+            bundle.writestr(f"{folder}/result.csv", "\ufeff" + csv_of(view))
+            bundle.writestr(f"{folder}/result.fhir.json", _text(bundle_of(view)))
+        for upload in _uploads(actor):
+            _add_original(bundle, upload)
+    with write() as session:
+        audit.record(session, actor.user_id, "exported", "user", actor.user_id)
+    archive.seek(0)
+    return archive  # type: ignore[return-value]
+
+
+def _account(actor: Actor) -> dict[str, Any]:
+    with read() as session:
+        consents = user_rows.list_consents(session, actor.user_id)
+        history = audit.list_for(session, [actor.user_id], actor.user_id)
+    return {
+        "account": asdict(profile.me(actor)),
+        "sessions": [asdict(item) for item in profile.list_sessions(actor)],
+        "consents": [item.model_dump(exclude={"user_id"}) for item in consents],
+        "files": [item.model_dump(include=_UPLOAD_FIELDS) for item in _uploads(actor)],
+        "access_log": [access(item) for item in history],
+    }
+
+
+_UPLOAD_FIELDS = {"id", "original_name", "media_type", "size_bytes", "sha256", "created_at", "is_sample"}
+
+
+def access(row: AuditLog) -> dict[str, Any]:
+    """An audit row as its subject may see it."""
+    return row.model_dump(include={"at", "actor", "act", "object_kind", "object_id", "outcome", "details", "hash"})
+
+
+def _each_result(actor: Actor) -> Iterator[ResultView]:
+    cursor: str | None = None
+    while True:
+        page = list_results(actor, cursor, limit=100)
+        for item in page.items:
+            yield get_result(actor, item.id)
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def _uploads(actor: Actor) -> list[Upload]:
+    with read() as session:
+        return upload_rows.list_of_owner(session, actor.user_id)
+
+
+def _add_original(bundle: zipfile.ZipFile, upload: Upload) -> None:
+    try:
+        data = storage.fetch(upload.storage_key)
+    except NotFound:  # its time of keeping was over
+        return
+    bundle.writestr(f"files/{upload.id[:13]}-{upload.original_name}", data)
+
+
+def _text(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str)

@@ -1,0 +1,51 @@
+"""What housekeeping forgets: guests and sessions whose time is over, old counters, bytes that no row names."""
+
+from datetime import timedelta
+
+from medapp import storage
+from medapp.db import audit, sessions, throttles
+from medapp.db import uploads as upload_rows
+from medapp.db import users as user_rows
+from medapp.db.engine import read, write
+from medapp.db.tables import utc_now
+from medapp.services.erasure import remove_files
+from medapp.settings import get_settings
+
+# Bytes are written before their row: younger ones may belong to an upload that is on its way.
+ORPHAN_AGE = timedelta(hours=1)
+
+
+def expire() -> dict[str, int]:
+    """Forget what is over; how many guests, sessions, counters and files. Raises DatabaseUnavailable."""
+    now = utc_now()
+    guests = _expire_guests()
+    with write() as session:
+        gone = {"sessions": sessions.delete_expired(session, now), "counters": throttles.delete_old(session, now)}
+    return {"guests": guests, **gone, "files": _remove_orphans()}
+
+
+def _expire_guests() -> int:
+    before = utc_now() - timedelta(hours=get_settings().guest_hours)
+    with read() as session:
+        stale = user_rows.list_stale_guests(session, before)
+    for user_id in stale:
+        with write() as session:
+            uploads = upload_rows.list_of_owner(session, user_id)
+            user_rows.delete(session, user_id)
+            audit.record(session, "system", "guest_expired", "user", user_id)
+        remove_files(uploads)
+    return len(stale)
+
+
+def _remove_orphans() -> int:
+    before = utc_now() - ORPHAN_AGE
+    removed = 0
+    for key, written_at in storage.list_keys():
+        if written_at >= before:
+            continue
+        with read() as session:
+            is_named = upload_rows.has_key(session, key)
+        if not is_named:
+            storage.remove(key)
+            removed += 1
+    return removed
