@@ -1,0 +1,114 @@
+"""What one entry of the catalogue holds: an analyte, its panel, its intervals, limits and critical values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from medapp.domain.people import Person, Sex
+
+Conversion = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a threshold comes from; `cite` holds the citation per language."""
+
+    id: str
+    cite: Mapping[str, str]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A group of analytes on the page, in the order in which panels are shown."""
+
+    id: str
+    order: int
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Limits in the canonical unit for some people; both ends are still in range.
+
+    `age_min` is reached, `age_max` is not (completed years); `pregnant` None means for anybody
+    not known to be pregnant. `source` is an id of the catalogue's sources.
+    """
+
+    low: float | None
+    high: float | None
+    source: str
+    sex: Sex | None = None
+    age_min: float = 18
+    age_max: float = 200
+    pregnant: bool | None = None
+
+    def suits(self, person: Person) -> bool:
+        """True when everything the interval asks for is known of the person and fits."""
+        if self.sex is not None and person.sex is not self.sex:
+            return False
+        if person.age_years is None or not self.age_min <= person.age_years < self.age_max:
+            return False
+        return bool(self.pregnant) == bool(person.pregnant)
+
+
+@dataclass(frozen=True, slots=True)
+class Critical:
+    """At or beyond a limit somebody should be told today. `doubt_*` are codes of known false causes."""
+
+    low: float | None
+    high: float | None
+    low_source: str | None = None
+    high_source: str | None = None
+    doubt_low: str | None = None
+    doubt_high: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analyte:
+    """One measurable thing in one specimen. All limits are in `unit` (UCUM).
+
+    `conversions` maps every accepted UCUM code to (factor, offset) towards `unit`. A `variant` is
+    the same analyte under a name that changes its conversion or limits (urea nitrogen, fasting glucose).
+    """
+
+    id: str
+    panel: str
+    unit: str
+    names: Mapping[str, str]
+    short: Mapping[str, str]
+    specimen: str = "blood"
+    kind: str = "quantity"
+    property: str = "concentration"
+    loinc: str | None = None
+    loinc_by_unit: Mapping[str, str] = field(default_factory=dict)
+    loinc_codes: tuple[str, ...] = ()
+    checked: str | None = None
+    aliases: tuple[str, ...] = ()
+    conversions: Mapping[str, Conversion] = field(default_factory=dict, repr=False)
+    unit_spellings: Mapping[str, str] = field(default_factory=dict)
+    default_units: tuple[str, ...] = ()
+    molar_mass: Decimal | None = None
+    hard_min: float | None = None
+    hard_max: float | None = None
+    decisions: tuple[Interval, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    critical: Critical | None = None
+    variant: str | None = None
+
+    def accepts(self, ucum: str | None) -> bool:
+        """Whether a value with this unit can be this analyte."""
+        if ucum is None:
+            return self.kind != "quantity" or self.unit in ("1", "[pH]", "{index}", "{titer}")
+        return ucum in self.conversions
+
+    def loinc_for(self, ucum: str | None) -> str | None:
+        """The code of the property that was printed: mass and substance concentration differ."""
+        return self.loinc_by_unit.get(ucum or self.unit, self.loinc)
+
+    def interval_for(self, person: Person) -> Interval | None:
+        """The decision limit for this person, else the reference interval, else None."""
+        for interval in (*self.decisions, *self.intervals):
+            if interval.suits(person):
+                return interval
+        return None
