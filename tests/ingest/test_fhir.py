@@ -1,0 +1,118 @@
+"""FHIR resources of every release become rows."""
+
+import json
+
+import pytest
+
+from medapp.errors import NoResultsFound, TooComplex, UnreadableFile
+from medapp.ingest.formats import read_document
+
+
+def observation(**fields):
+    base = {"resourceType": "Observation", "status": "final", "code": {"text": "Potassium"}}
+    return base | fields
+
+
+def read(*resources):
+    body = (
+        resources[0]
+        if len(resources) == 1
+        else {"resourceType": "Bundle", "entry": [{"resource": r} for r in resources]}
+    )
+    return read_document(json.dumps(body).encode(), "a.json").structured
+
+
+def test_a_single_observation_is_a_report():
+    report = read(
+        observation(
+            code={"coding": [{"system": "http://loinc.org", "code": "2823-3", "display": "Potassium"}]},
+            valueQuantity={"value": 4.2, "unit": "mmol/L"},
+            referenceRange=[{"low": {"value": 3.5, "unit": "mmol/L"}, "high": {"value": 5.1, "unit": "mmol/L"}}],
+            interpretation=[{"coding": [{"code": "N"}]}],
+            effectiveDateTime="2026-03-01T08:15:00+03:00",
+        )
+    )
+    row = report.rows[0]
+    assert (row.name, row.value, row.unit, row.ref_low, row.ref_high, row.flag, row.loinc, str(row.collected_at)) == (
+        "Potassium", "4.2", "mmol/L", "3.5", "5.1", "N", "2823-3", "2026-03-01",
+    )  # fmt: skip
+
+
+def test_trailing_zeros_survive():
+    body = b'{"resourceType":"Observation","status":"final","code":{"text":"K"},"valueQuantity":{"value":4.20,"unit":"mmol/L"}}'
+    assert read_document(body).structured.rows[0].value == "4.20"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ({"valueQuantity": {"value": 60, "comparator": ">", "units": "mL/min"}}, (">60", "mL/min")),
+        ({"valueString": "Negative"}, ("Negative", None)),
+        ({"valueCodeableConcept": {"coding": [{"display": "Not detected"}]}}, ("Not detected", None)),
+        ({"valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 64}}}, ("1:64", None)),
+        ({"valueInteger": 3}, ("3", None)),
+        ({"valueBoolean": False}, ("negative", None)),
+    ],
+)
+def test_every_value_type_shows_what_a_person_would_see(value, shown):
+    row = read(observation(**value)).rows[0]
+    assert (row.value, row.unit) == shown
+
+
+def test_components_are_rows_of_their_own():
+    parts = [{"code": {"text": "Neutrophils"}, "valueQuantity": {"value": 61, "unit": "%"}}]
+    assert [row.name for row in read(observation(component=parts)).rows] == ["Neutrophils"]
+
+
+def test_contained_results_of_a_report_take_its_date_and_laboratory():
+    report = read(
+        {
+            "resourceType": "DiagnosticReport",
+            "effectiveDateTime": "2026-03-01",
+            "issued": "2026-03-02T10:00:00Z",
+            "performer": [{"display": "Sever laboratory"}],
+            "contained": [observation(valueQuantity={"value": 4.2, "unit": "mmol/L"})],
+        }
+    )
+    assert (str(report.rows[0].collected_at), str(report.reported_at), report.laboratory) == (
+        "2026-03-01", "2026-03-02", "Sever laboratory",
+    )  # fmt: skip
+
+
+def test_withdrawn_absent_and_vital_sign_observations_are_no_results():
+    vital = observation(category=[{"coding": [{"code": "vital-signs"}]}], valueQuantity={"value": 72, "unit": "/min"})
+    report = read(
+        observation(status="entered-in-error", valueQuantity={"value": 9}),
+        observation(dataAbsentReason={"coding": [{"code": "unknown"}]}),
+        vital,
+        observation(valueQuantity={"value": 4.2, "unit": "mmol/L"}),
+    )
+    assert [row.value for row in report.rows] == ["4.2"]
+    assert {reason for _, reason in report.skipped} == {"withdrawn", "no_value"}
+
+
+def test_the_range_in_force_is_the_one_for_the_persons_sex():
+    ranges = [
+        {"low": {"value": 130}, "high": {"value": 170}, "appliesTo": [{"text": "male"}]},
+        {"low": {"value": 117}, "high": {"value": 155}, "appliesTo": [{"text": "female"}]},
+    ]
+    person = {"resourceType": "Patient", "gender": "female", "birthDate": "1979-03-12"}
+    row = read(person, observation(valueQuantity={"value": 113}, referenceRange=ranges)).rows[0]
+    assert (row.ref_low, row.ref_high) == ("117", "155")
+
+
+def test_two_patients_in_a_file_lend_nobody_a_sex():
+    people = [{"resourceType": "Patient", "id": str(n), "gender": sex} for n, sex in enumerate(("male", "female"))]
+    assert read(*people, observation(valueInteger=1)).sex is None
+
+
+def test_ndjson_is_read_line_by_line():
+    lines = "\n".join(json.dumps(observation(valueInteger=n)) for n in (1, 2))
+    assert len(read_document(lines.encode()).structured.rows) == 2
+
+
+def test_bad_and_hostile_json_end_with_a_clear_error():
+    with pytest.raises(UnreadableFile):
+        read_document(b'{"resourceType": "Observation", ')
+    with pytest.raises((TooComplex, UnreadableFile, NoResultsFound)):
+        read_document(b'{"resourceType":"Bundle","entry":' + b"[" * 200_000 + b"]" * 200_000 + b"}")

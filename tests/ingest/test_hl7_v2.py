@@ -1,0 +1,94 @@
+"""HL7 v2 messages become rows: comparators, corrections, withdrawn results and batches."""
+
+import pytest
+
+from medapp.errors import NoResultsFound, TooComplex
+from medapp.ingest.formats import read_document, sniff
+
+HEAD = "MSH|^~\\&|LIS|SEVER|APP|ME|20260301||ORU^R01|1|P|2.5\rPID|1||77^^^L^MR||X^Y||19790312|F\r"
+OBR = "OBR|1|||CBC^Blood count^L|||20260301081500||||||||BLD^Blood\r"
+
+
+def rows(*segments: str, head: str = HEAD + OBR):
+    return read_document((head + "\r".join(segments)).encode(), "a.hl7").structured
+
+
+def test_a_numeric_result_keeps_name_value_unit_range_flag_and_day():
+    report = rows("OBX|1|NM|718-7^Hemoglobin^LN||113|g/L|117-155|L|||F")
+    row = report.rows[0]
+    assert (row.name, row.value, row.unit, row.ref_text, row.flag, row.loinc) == (
+        "Hemoglobin", "113", "g/L", "117-155", "L", "718-7",
+    )  # fmt: skip
+    assert (report.sex, str(report.birth_date), str(row.collected_at)) == ("F", "1979-03-12", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "shown"),
+    [
+        ("SN", ">^60", ">60"),
+        ("SN", "^1^:^64", "1:64"),
+        ("SN", "^0^-^5", "0-5"),
+        ("NM", "<^0.1", "<0.1"),
+        ("CWE", "NEG^Negative^L", "Negative"),
+        ("ST", "не обнаружено", "не обнаружено"),
+    ],
+)
+def test_every_value_type_shows_what_a_person_would_see(kind, field, shown):
+    assert rows(f"OBX|1|{kind}|X^Test^L||{field}||||||F").rows[0].value == shown
+
+
+def test_a_result_without_a_value_is_said_and_not_invented():
+    report = rows("OBX|1|NM|X^Leukocytes^L||||||||I", "OBX|2|NM|Y^Platelets^L||221|giga.l-1|||||F")
+    assert [row.name for row in report.rows] == ["Platelets"]
+    assert report.skipped == (("Leukocytes", "no_value"),)
+
+
+def test_a_correction_replaces_the_result_it_corrects():
+    report = rows("OBX|1|NM|K^Potassium^L||69|mmol/L|||||F", "OBX|2|NM|K^Potassium^L||4.9|mmol/L|||||C")
+    assert [(row.name, row.value) for row in report.rows] == [("Potassium", "4.9")]
+
+
+def test_a_withdrawn_result_is_no_result():
+    assert (
+        rows("OBX|1|NM|K^Potassium^L||4.9|mmol/L|||||D", "OBX|2|NM|N^Sodium^L||140|mmol/L|||||F").rows[0].name
+        == "Sodium"
+    )
+
+
+def test_a_batch_over_two_people_claims_nobodys_sex():
+    second = (
+        HEAD.replace("77^^^L^MR", "78^^^L^MR").replace("|F\r", "|M\r") + OBR + "OBX|1|NM|N^Sodium^L||141|mmol/L|||||F\r"
+    )
+    first = HEAD + OBR + "OBX|1|NM|N^Sodium^L||140|mmol/L|||||F\r"
+    report = read_document(("FHS|^~\\&|\rBHS|^~\\&|\r" + first + second + "BTS|2\r").encode()).structured
+    assert [row.value for row in report.rows] == ["140", "141"]
+    assert report.sex is None
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_any_line_ending_and_mllp_frames_are_read(ending):
+    text = ("\x0b" + HEAD + OBR + "OBX|1|NM|N^Натрий^L||140|mmol/L|||||F\r\x1c\r").replace("\r", ending)
+    assert read_document(text.encode()).structured.rows[0].name == "Натрий"
+
+
+def test_russian_without_a_declared_character_set_is_read_as_windows_1251():
+    text = HEAD + OBR + "OBX|1|NM|N^Гемоглобин^L||140|г/л|||||F\r"
+    assert read_document(text.encode("cp1251")).structured.rows[0].unit == "г/л"
+
+
+def test_escapes_are_undone():
+    assert rows("OBX|1|NM|N^A\\T\\B ratio^L||1.2||||||F").rows[0].name == "A&B ratio"
+
+
+def test_a_million_segments_are_refused_quickly():
+    with pytest.raises(TooComplex):
+        read_document((HEAD + "OBX|1|NM|N^Sodium^L||140\r" * 100_000).encode())
+
+
+def test_a_message_without_results_says_so():
+    with pytest.raises(NoResultsFound):
+        read_document(HEAD.encode())
+
+
+def test_the_content_decides_not_the_name():
+    assert sniff(HEAD.encode(), "report.csv").name == "hl7_v2"
