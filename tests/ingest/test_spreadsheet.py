@@ -8,24 +8,29 @@ import pytest
 from medapp.errors import TooComplex, UnreadableFile
 from medapp.ingest.formats import read_document
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
 CONTENT_TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{KIND}.worksheet+xml"/></Types>'
 )
 RELS = (
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
+    f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/{{kind}}" Target="{{target}}"/></Relationships>'
 )
 WORKBOOK = (
-    '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Кровь" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
+    '<sheets><sheet name="Кровь" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 
 
 def xlsx(cells: str, extra: dict[str, bytes] | None = None) -> bytes:
-    sheet = f'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
@@ -43,7 +48,8 @@ def text(cell: str, value: str) -> str:
 
 
 def test_cells_read_as_a_person_sees_them():
-    row = f'<row r="1">{text("A1", "Калий")}<c r="B1"><v>4.2</v></c><c r="C1"><v>134</v></c><c r="D1"><v>0.30000000000000004</v></c></row>'
+    numbers = '<c r="B1"><v>4.2</v></c><c r="C1"><v>134</v></c><c r="D1"><v>0.30000000000000004</v></c>'
+    row = f'<row r="1">{text("A1", "Калий")}{numbers}</row>'
     table = read_document(xlsx(row), "a.xlsx").tables[0]
     assert (table.name, table.rows) == ("Кровь", (("Калий", "4.2", "134", "0.3"),))
 
