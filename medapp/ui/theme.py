@@ -60,8 +60,8 @@ def head_components() -> list[rx.Component]:
         "theme_cookie": json.dumps(THEME_COOKIE),
     }
     return [
-        rx.el.script(dangerously_set_inner_html={"__html": script}),
-        rx.el.style(dangerously_set_inner_html={"__html": language_rules()}),
+        rx.el.script(script),
+        rx.el.style(language_rules()),
         *(
             rx.el.link(
                 rel="preload",

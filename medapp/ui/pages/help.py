@@ -1,0 +1,44 @@
+"""Help: which files are read, what to do when something was not, how to photograph paper, how to read the score."""
+
+import reflex as rx
+
+from medapp.ui import routes
+from medapp.ui.shell import page
+from medapp.ui.text import t
+
+UNREAD = ("row", "number", "range", "score", "scan", "failed")
+PHOTO_TIPS = 4
+
+
+@page(routes.HELP, "help.title", guard="open", menu="menu.help", order=30)
+def help_page() -> rx.Component:
+    return rx.el.article(
+        rx.el.h1(t("help.heading")),
+        rx.el.p(t("help.lead"), class_name="lead"),
+        _section("formats", "formats_text", "formats_from", "formats_limits"),
+        rx.el.section(
+            rx.el.h2(t("help.unread")),
+            rx.el.p(t("help.unread_text")),
+            rx.el.dl(
+                *(
+                    rx.el.div(rx.el.dt(t(f"help.unread_{name}")), rx.el.dd(t(f"help.unread_{name}_text")))
+                    for name in UNREAD
+                ),
+                class_name="ruled",
+            ),
+            id="unread",
+        ),
+        rx.el.section(
+            rx.el.h2(t("help.photo")),
+            rx.el.ol(*(rx.el.li(t(f"help.photo_{n}")) for n in range(1, PHOTO_TIPS + 1)), class_name="counted"),
+            rx.el.p(t("help.photo_note"), class_name="note"),
+            id="photo",
+        ),
+        _section("score", "score_text", "score_caution"),
+        _section("urgent", "urgent_text"),
+        class_name="prose",
+    )
+
+
+def _section(name: str, *texts: str) -> rx.Component:
+    return rx.el.section(rx.el.h2(t(f"help.{name}")), *(rx.el.p(t(f"help.{text}")) for text in texts), id=name)
