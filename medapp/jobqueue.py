@@ -96,11 +96,12 @@ def _worker_seen(key: str, heartbeat: bytes, state: bytes | None, jobs_done: byt
 
 
 def _push(queue: Queue, job_id: str, attempt: int) -> None:
+    settings = get_settings()
     queue.enqueue_call(
         FUNCTION,
         args=(job_id,),
         job_id=_rq_id(job_id, attempt),
-        timeout=ceil(get_settings().job_timeout_s),
+        timeout=ceil(max(settings.job_timeout_s, settings.recognition_timeout_s)),
         result_ttl=KEEP_FINISHED_S,
         failure_ttl=KEEP_FAILED_S,
         description=FUNCTION,

@@ -23,7 +23,6 @@ from medapp.jobqueue import KEEP_FINISHED_S, QUEUE_NAME
 from medapp.services import processing
 from medapp.services.queueing import enqueue_softly
 from medapp.settings import get_settings
-from worker.jobs import sandbox_limits
 from worker.model import warm_model
 from worker.sandbox import is_out_of_bounds
 
@@ -79,19 +78,18 @@ class Foreman(Worker):
 
     def fork_work_horse(self, job: Job, queue: Queue) -> None:
         self._horse_status: int | None = None
-        self._horse_cpu_s = 0.0
         self._horse_began = time.monotonic()
         super().fork_work_horse(job, queue)
 
     def wait_for_horse(self) -> tuple[int | None, int | None, Any]:
         pid, status, usage = super().wait_for_horse()
         if usage is not None:
-            self._horse_status, self._horse_cpu_s = status, usage.ru_utime + usage.ru_stime
+            self._horse_status = status
         return pid, status, usage
 
     def maintain_heartbeats(self, job: Job, execution: Execution) -> None:
         """Keep watching the horse when Redis is away, and end one that takes no signals."""
-        if time.monotonic() - self._horse_began > get_settings().job_timeout_s + OVERDUE_GRACE_S:
+        if time.monotonic() - self._horse_began > (job.timeout or 0) + OVERDUE_GRACE_S:
             self.kill_horse(signal.SIGKILL)
         try:
             super().maintain_heartbeats(job, execution)
@@ -111,7 +109,7 @@ class Foreman(Worker):
         status = self._horse_status or 0
         with logs.bound(job_id=job_id):
             logger.warning("work-horse ended with status {}", status)
-            blame = TooComplex() if is_out_of_bounds(status, self._horse_cpu_s, sandbox_limits()) else None
+            blame = TooComplex() if is_out_of_bounds(status) else None
             try:
                 again = processing.horse_died(job_id, blame)
             except Exception as error:  # noqa: BLE001  the lease runs out and housekeeping takes over

@@ -4,6 +4,9 @@ Nothing is raised to the queue: the database says what became of a job, and
 services.processing decides whether it is tried again.
 """
 
+import os
+from math import ceil
+
 from medapp import logs, storage
 from medapp.domain.lifecycle import Stage
 from medapp.domain.results import Outcome
@@ -15,6 +18,8 @@ from medapp.settings import get_settings
 from worker import pipeline
 from worker.model import warm_model
 from worker.sandbox import Limits, OutOfTime, confined
+
+MEGABYTE = 1024 * 1024
 
 
 def process(job_id: str) -> None:
@@ -48,9 +53,11 @@ def _work_on(claim: processing.Claim) -> None:
 
 def _read_confined(claim: processing.Claim, data: bytes) -> Outcome:
     settings = get_settings()
-    with confined(sandbox_limits()) as confinement:
+    with confined(_reading_limits()) as confinement:
 
         def report_stage(stage: Stage, /, rows_read: int | None = None) -> None:
+            if stage is Stage.RECOGNISING:
+                confinement.use(_recognition_limits())
             processing.report_stage(claim, stage, rows_read)
             nudge(claim.user_id, claim.job_id)
 
@@ -72,9 +79,15 @@ def _fail(claim: processing.Claim, error: Exception) -> None:
         logs.log_defect(second, reference)
 
 
-def sandbox_limits() -> Limits:
-    """What one report may cost, from the settings."""
+def _reading_limits() -> Limits:
     settings = get_settings()
     return Limits(
-        memory_bytes=settings.read_memory_mb * 1024 * 1024, cpu_s=settings.read_cpu_s, wall_s=settings.job_timeout_s
+        memory_bytes=settings.read_memory_mb * MEGABYTE, cpu_s=settings.read_cpu_s, wall_s=settings.job_timeout_s
     )
+
+
+def _recognition_limits() -> Limits:
+    """Looking at pictures takes seconds a page on every core there is."""
+    settings = get_settings()
+    cpu_s = ceil(settings.recognition_timeout_s * (os.cpu_count() or 1))
+    return Limits(settings.recognition_memory_mb * MEGABYTE, cpu_s, wall_s=settings.recognition_timeout_s)

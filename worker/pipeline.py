@@ -12,7 +12,7 @@ from medapp.domain.interpretation import findings, flags
 from medapp.domain.lifecycle import Stage
 from medapp.domain.people import Person, age_on
 from medapp.domain.results import Measurement, Outcome, ParsedReport, ScoreResult
-from medapp.ingest.formats import DEFAULT_LIMITS, Limits, read_document
+from medapp.ingest.formats import DEFAULT_LIMITS, Limits, Reader, read_document
 
 # Rows below it are shown for review and left out of the score and the indices.
 MIN_CONFIDENCE = 0.5
@@ -47,8 +47,11 @@ def process(
 
     Raises Rejected when the file cannot be used, Unavailable when trying later may help.
     """
-    report_stage(Stage.READING)
-    report = parse(read_document(data, filename, limits=limits))
+
+    def begin(reader: Reader) -> None:
+        report_stage(Stage.RECOGNISING if reader.recognises else Stage.READING)
+
+    report = parse(read_document(data, filename, limits=limits, on_reader=begin))
     whose = owner_of(report, person)
 
     report_stage(Stage.CHECKING, len(report.measurements))

@@ -21,8 +21,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 EXIT_OUT_OF_TIME = 75
-# The kernel repeats SIGXCPU each second between the soft and the hard limit; saving a result needs far less.
-CPU_GRACE_S = 5
+# Polite first: the kernel repeats SIGXCPU each second of processor time; code that does not listen is killed.
+CPU_GRACE_S = 3
 # Reading code may swallow what a signal raises: ask again, and end the process when it does not listen.
 REPEAT_S = 0.5
 PATIENCE = 4
@@ -47,11 +47,20 @@ class Confinement:
 
     def __init__(self, limits: Limits) -> None:
         self._kept = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
-        self._wanted = {resource.RLIMIT_FSIZE: limits.file_bytes}
-        if size_bytes := _virtual_size_bytes():
-            self._wanted[resource.RLIMIT_AS] = size_bytes + limits.memory_bytes
-        self._paused = False
+        self._size_bytes = _virtual_size_bytes()
+        self._paused = True
         self._times_asked = 0
+        self.use(limits)
+
+    def use(self, limits: Limits) -> None:
+        """Other limits from now on, for a step that needs more; both clocks start anew."""
+        self._wanted = {resource.RLIMIT_FSIZE: limits.file_bytes}
+        if self._size_bytes is not None:
+            self._wanted[resource.RLIMIT_AS] = self._size_bytes + limits.memory_bytes
+        _limit_cpu(limits.cpu_s)
+        signal.setitimer(signal.ITIMER_REAL, limits.wall_s, REPEAT_S)
+        if not self._paused:
+            self.tighten()
 
     def outside(self, function: Callable[P, R]) -> Callable[P, R]:
         """Wrap our own code, such as a write to the database, that is called back from inside."""
@@ -90,12 +99,10 @@ class Confinement:
 @contextmanager
 def confined(limits: Limits) -> Iterator[Confinement]:
     """Run the block under the limits. Raises TooComplex, with the limit that was met, instead of what it caused."""
-    confinement = Confinement(limits)
-    _limit_cpu(limits.cpu_s)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    handlers = {number: signal.signal(number, confinement.ask_to_stop) for number in (signal.SIGALRM, signal.SIGXCPU)}
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit then fails with EFBIG instead of killing
-    signal.setitimer(signal.ITIMER_REAL, limits.wall_s, REPEAT_S)
+    confinement = Confinement(limits)
+    handlers = {number: signal.signal(number, confinement.ask_to_stop) for number in (signal.SIGALRM, signal.SIGXCPU)}
     confinement.tighten()
     try:
         yield confinement
@@ -110,24 +117,29 @@ def confined(limits: Limits) -> Iterator[Confinement]:
     finally:
         confinement.loosen()
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        _limit_cpu(None)
         for number, handler in handlers.items():
             signal.signal(number, handler)
 
 
-def is_out_of_bounds(status: int, cpu_used_s: float, limits: Limits) -> bool:
-    """Whether a process with this wait status met a limit of its file's own making, so that trying again is vain."""
+def is_out_of_bounds(status: int) -> bool:
+    """Whether a process with this wait status met a limit that its file made it meet, so that trying again is vain."""
     if os.WIFEXITED(status):
         return os.WEXITSTATUS(status) == EXIT_OUT_OF_TIME
-    return os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) and cpu_used_s >= limits.cpu_s
+    return os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGPROF)
 
 
-def _limit_cpu(cpu_s: int) -> None:
+def _limit_cpu(cpu_s: int | None) -> None:
+    """SIGXCPU from now + `cpu_s` on, and SIGPROF, which nobody handles, a little later; None lifts both."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if cpu_s is None:
+        resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+        return
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime) + cpu_s
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    wanted = soft + CPU_GRACE_S
-    hard = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(soft, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    signal.setitimer(signal.ITIMER_PROF, cpu_s + CPU_GRACE_S)
 
 
 def _virtual_size_bytes() -> int | None:

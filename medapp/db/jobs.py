@@ -56,9 +56,12 @@ def set_stage(
     *,
     rows_read: int | None = None,
     steps: dict[str, Any] | None = None,
+    lease_until: datetime | None = None,
 ) -> bool:
-    """Say where the work stands; False when the attempt is no longer ours."""
+    """Say where the work stands; False when the attempt is no longer ours. `lease_until` is for a step that takes long."""
     values: dict[str, Any] = {"stage": stage}
+    if lease_until is not None:
+        values["lease_until"] = lease_until
     if rows_read is not None:
         values["rows_read"] = rows_read
     if steps is not None:

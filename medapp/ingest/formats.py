@@ -24,6 +24,7 @@ class Reader:
     `sniff(data, filename)` looks at the bytes and imports nothing heavy: the web process calls it.
     `read(data, filename, limits)` may raise any `Rejected`; `NoReadableText` passes the file on to the
     next reader that sniffs it (a scan goes from the text layer to recognition). Lower `priority` is asked first.
+    `recognises` marks a reader that looks at pictures: it takes seconds a page and hundreds of megabytes.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Reader:
     sniff: Callable[[bytes, str], bool]
     read: Callable[[bytes, str, Limits], Document]
     priority: int = 50
+    recognises: bool = False
 
 
 @cache
@@ -66,14 +68,22 @@ def sniff(data: bytes, filename: str = "") -> Reader:
     return sniff_all(data, filename)[0]
 
 
-def read_document(data: bytes, filename: str = "", *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The file as words with places, rows of cells, or a structured report."""
+def read_document(
+    data: bytes,
+    filename: str = "",
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_reader: Callable[[Reader], object] = lambda _: None,
+) -> Document:
+    """The file as words with places, rows of cells, or a structured report. `on_reader` is told who reads next."""
     if len(data) > limits.size_bytes:
         raise FileTooLarge(limit_mb=limits.size_bytes // _MEGABYTE)
     matching = sniff_all(data, filename)
     for reader in matching[:-1]:
         try:
+            on_reader(reader)
             return reader.read(data, filename, limits)
         except NoReadableText:
             continue
+    on_reader(matching[-1])
     return matching[-1].read(data, filename, limits)

@@ -91,7 +91,13 @@ def report_stage(claim: Claim, stage: Stage, rows_read: int | None = None) -> bo
     claim.stage, claim.stage_began = stage, monotonic()
     with write() as session:
         return job_rows.set_stage(
-            session, claim.job_id, claim.attempt, stage, rows_read=rows_read, steps=dict(claim.steps) or None
+            session,
+            claim.job_id,
+            claim.attempt,
+            stage,
+            rows_read=rows_read,
+            steps=dict(claim.steps) or None,
+            lease_until=_longer_lease() if stage is Stage.RECOGNISING else None,
         )
 
 
@@ -208,6 +214,12 @@ def _give_up(
     audit.record(session, WORKER, "job_failed", "job", job_id, outcome="error", job_id=job_id, **details)
     events.emit(session, "job_failed", owner_id, job_id, code=code)
     return True
+
+
+def _longer_lease() -> datetime:
+    """Pictures take seconds a page: nobody may take the job over meanwhile."""
+    settings = get_settings()
+    return utc_now() + timedelta(seconds=settings.lease_s + settings.recognition_timeout_s)
 
 
 def _close_stage(claim: Claim) -> None:

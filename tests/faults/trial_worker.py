@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,8 @@ def _burn() -> None:
 
 def _swallow() -> None:
     while True:
-        try:
+        with suppress(BaseException):
             _burn()
-        except BaseException:
-            pass
 
 
 def _be_away() -> None:

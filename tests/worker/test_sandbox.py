@@ -1,13 +1,16 @@
 """What a stranger's file may cost. Each trial runs in a process of its own: the limits stay with the process."""
 
+import hashlib
 import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from inspect import signature
 
 from medapp.errors import TooComplex
-from worker.sandbox import EXIT_OUT_OF_TIME, Limits, confined, is_out_of_bounds
+from worker.sandbox import EXIT_OUT_OF_TIME, Confinement, Limits, confined, is_out_of_bounds
 
 SMALL = Limits(memory_bytes=100 * 1024 * 1024, cpu_s=1, wall_s=5.0, file_bytes=1024)
 
@@ -20,7 +23,7 @@ class Trial:
     took_s: float
 
 
-def _try(action: Callable[[], object], limits: Limits = SMALL) -> Trial:
+def _try(action: Callable[..., object], limits: Limits = SMALL) -> Trial:
     """Run the action confined in a forked child; what came out and how the child ended."""
     here, there = os.pipe()
     started = time.monotonic()
@@ -34,13 +37,13 @@ def _try(action: Callable[[], object], limits: Limits = SMALL) -> Trial:
         return Trial(status, usage.ru_utime + usage.ru_stime, answers.read(), time.monotonic() - started)
 
 
-def _answer(action: Callable[[], object], limits: Limits) -> str:
+def _answer(action: Callable[..., object], limits: Limits) -> str:
     try:
-        with confined(limits):
-            action()
+        with confined(limits) as confinement:
+            action(confinement) if signature(action).parameters else action()
     except TooComplex as error:
         return str(error.values["limit"])
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  the answer says what came out
         return type(error).__name__
     return "finished"
 
@@ -52,10 +55,8 @@ def _burn() -> None:
 
 def _burn_and_swallow() -> None:
     while True:
-        try:
+        with suppress(BaseException):  # what a careless reader does
             _burn()
-        except BaseException:  # noqa: S110  what a careless reader does
-            pass
 
 
 def _grow() -> None:
@@ -94,7 +95,25 @@ def test_who_swallows_the_alarm_is_ended_and_known_as_out_of_bounds() -> None:
     trial = _try(_burn_and_swallow, Limits(wall_s=0.5, cpu_s=30))
 
     assert os.WEXITSTATUS(trial.status) == EXIT_OUT_OF_TIME
-    assert is_out_of_bounds(trial.status, trial.cpu_s, Limits(wall_s=0.5, cpu_s=30))
+    assert is_out_of_bounds(trial.status)
+
+
+def test_who_does_not_even_take_signals_is_killed_and_known_as_out_of_bounds() -> None:
+    trial = _try(lambda: hashlib.pbkdf2_hmac("sha256", b"x", b"y", 2_000_000_000))
+
+    assert os.WTERMSIG(trial.status) == signal.SIGPROF
+    assert is_out_of_bounds(trial.status)
+    assert trial.cpu_s < 6
+
+
+def test_a_step_that_needs_more_gets_more() -> None:
+    def grow_and_wait(confinement: Confinement) -> None:
+        confinement.use(Limits(memory_bytes=400 * 1024 * 1024, wall_s=5.0))
+        hoard = bytearray(200 * 1024 * 1024)
+        time.sleep(1)
+        assert hoard
+
+    assert _try(grow_and_wait, Limits(memory_bytes=100 * 1024 * 1024, wall_s=0.5)).answer == "finished"
 
 
 def test_a_reader_cannot_fill_the_disk(tmp_path: object) -> None:
@@ -140,4 +159,4 @@ def test_a_kill_from_outside_is_not_the_files_fault() -> None:
     trial = _try(lambda: os.kill(os.getpid(), signal.SIGKILL))
 
     assert os.WTERMSIG(trial.status) == signal.SIGKILL
-    assert not is_out_of_bounds(trial.status, trial.cpu_s, SMALL)
+    assert not is_out_of_bounds(trial.status)

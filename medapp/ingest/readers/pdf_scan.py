@@ -24,4 +24,5 @@ READER = Reader(
     sniff=pdf_text.sniff,
     read=read,
     priority=90,
+    recognises=True,
 )

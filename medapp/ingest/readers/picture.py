@@ -31,4 +31,5 @@ READER = Reader(
     media_types=("image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic", "image/heif", "image/bmp"),
     sniff=looks_like_picture,
     read=read,
+    recognises=True,
 )
