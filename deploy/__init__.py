@@ -1,0 +1,1 @@
+"""Starting and shipping medapp: set-up, front-end build, launcher, test run. The product never imports this."""
