@@ -44,3 +44,8 @@ def local_path(address: str) -> str:
     """`address` when it is a path of this site, else "": nobody is sent elsewhere after signing in."""
     inner = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if inner and not any(char in address for char in "\r\n\t\\") else ""
+
+
+def last_part(path: str) -> str:
+    """What stands last in a path: the id in the address of a job or a result."""
+    return str(path).rstrip("/").rsplit("/", 1)[-1]

@@ -30,7 +30,7 @@ class MarkerView:
     note: str = ""
     note_title: str = ""
     whose: str = ""
-    range: str = ""
+    limits: str = ""
     as_printed: str = ""
     place: str = ""
     doubt: str = ""
@@ -41,13 +41,14 @@ class MarkerView:
 
 def show_marker(row_id: str, measurement: Measurement, rating: Rating, catalogue: Catalogue, language: str) -> MarkerView:
     """Everything a page says about one row; codes and numbers in, words out."""
-    analyte = catalogue.analytes.get(measurement.analyte or "")
+    analyte = catalogue.entry_of(measurement)
     name = name_of(analyte, measurement.name_as_printed, language)
     value = show_value(measurement.value_as_printed, language)
-    unit = show_printed_unit(measurement, language)
+    unit = show_printed_unit(measurement, analyte, language)
     state = show_state(rating, language)
     low, high = show_limits(measurement, rating, analyte, language)
     range_text = show_range(low, high, (_words(language, "up_to"), _words(language, "from")))
+    source = catalogue.cite(rating.source, language) if rating.source else ""
     reason = _why_not_rated(rating, language)
     label = _label(name, with_unit(value, unit), range_text or reason, state.word, language)
     return MarkerView(
@@ -62,9 +63,9 @@ def show_marker(row_id: str, measurement: Measurement, rating: Rating, catalogue
         state=state,
         classes="row out" if state.kind in ("slight", "clear", "crit") else "row",
         note=translate(language, "marks.general_range") if rating.whose == "general" and range_text else "",
-        note_title=rating.source or "",
-        whose=_whose(rating, with_unit(range_text, unit) if range_text else "", language),
-        range=range_text,
+        note_title=source,
+        whose=_whose(rating, with_unit(range_text, unit) if range_text else "", source, language),
+        limits=range_text,
         as_printed=_as_printed(measurement),
         place=translate(language, "marks.page", page=measurement.page) if measurement.page else "",
         doubt=_doubt(measurement, language),
@@ -78,7 +79,7 @@ def is_doubtful(measurement: Measurement) -> bool:
 
 def show_limits(measurement: Measurement, rating: Rating, analyte: Analyte | None, language: str) -> tuple[str, str]:
     """Both limits as text in the printed unit; a general range is canonical and is converted for the reader."""
-    printed = parse_unit(measurement.unit_as_printed or "")
+    printed = parse_unit(measurement.unit_as_printed, analyte)
     shown = []
     for limit in (rating.low, rating.high):
         if limit is not None and rating.whose == "general" and analyte and printed and printed != rating.unit:
@@ -102,10 +103,10 @@ def _why_not_rated(rating: Rating, language: str) -> str:
     return translate(language, code if rating.reason and knows(code) else "marks.not_rated_why.no_range")
 
 
-def _whose(rating: Rating, range_text: str, language: str) -> str:
+def _whose(rating: Rating, range_text: str, source: str, language: str) -> str:
     if not range_text or rating.whose not in ("report", "general"):
         return ""
-    return translate(language, f"marks.whose_{rating.whose}", range=range_text, source=rating.source or "")
+    return translate(language, f"marks.whose_{rating.whose}", range=range_text, source=source)
 
 
 def _as_printed(measurement: Measurement) -> str:

@@ -3,9 +3,9 @@
 import re
 from math import isclose
 
+from medapp.domain import units
 from medapp.domain.analytes import Analyte
 from medapp.domain.results import Measurement
-from medapp.domain.units import parse_unit, show_unit
 from medapp.i18n import format_number
 from medapp.i18n.formats import NO_BREAK_SPACE, TRUE_MINUS
 from medapp.i18n.messages import find_message
@@ -23,11 +23,11 @@ def show_value(text: str, language: str) -> str:
     return _DECIMAL.sub(_decimal_sign(language), text.strip()).replace("-", TRUE_MINUS)
 
 
-def show_printed_unit(measurement: Measurement, language: str) -> str:
+def show_printed_unit(measurement: Measurement, analyte: Analyte | None, language: str) -> str:
     """The unit of the printed value, spelled as the language does; an unknown one stays as printed."""
     printed = measurement.unit_as_printed or ""
-    ucum = parse_unit(printed) if printed else None
-    return (show_unit(ucum, language) if ucum else "") or printed
+    ucum = units.parse_unit(printed, analyte)
+    return (units.show_unit(ucum, language) if ucum else "") or printed
 
 
 def show_limit(limit: float, measurement: Measurement, language: str) -> str:

@@ -1,6 +1,6 @@
-"""The one sentence a person takes away, and what stands above all else when a value is critical."""
+"""The one sentence a person takes away: how much is in range, and what is not."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from medapp.i18n import plural, translate
 from medapp.ui.views.markers import MarkerView
@@ -15,16 +15,6 @@ class PieceView:
 
     text: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True)
-class CriticalView:
-    title: str = ""
-    detail: str = ""
-    steps: list[str] = field(default_factory=list)
-    threshold: str = ""
-    is_doubtful: bool = False
-    marker: MarkerView = field(default_factory=MarkerView)
 
 
 def write_takeaway(markers: list[MarkerView], language: str) -> list[PieceView]:

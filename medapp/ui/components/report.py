@@ -1,0 +1,154 @@
+"""The result page from top to bottom, in the order in which a person asks."""
+
+import reflex as rx
+
+from medapp.ui import routes
+from medapp.ui.components.critical import critical_block, none_critical
+from medapp.ui.components.icons import icon
+from medapp.ui.components.leftovers import derived, previous, printed, unread
+from medapp.ui.components.marker import attention_item, system
+from medapp.ui.components.score_block import made_of, read_more, score_block
+from medapp.ui.components.state_word import legend, tally
+from medapp.ui.text import t, t_attr
+from medapp.ui.views.report import ReportView, SystemView
+from medapp.ui.views.takeaway import PieceView
+
+
+def report(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            _facts(view),
+            _hero(view),
+            rx.cond(
+                view.critical,
+                rx.foreach(view.critical, critical_block),
+                none_critical(view.none_critical),
+            ),
+            _attention(view),
+            _all_markers(view),
+            derived(view.derived),
+            made_of(view.made_of),
+            unread(view.unread),
+            previous(view.previous),
+            printed(view.printed, view.how_read),
+            _next(view),
+        ),
+        _side(view),
+        class_name="grid",
+    )
+
+
+def _facts(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            view.is_sample,
+            rx.el.p(rx.el.b(t("result.sample_tag")), " ", t("result.sample_text"), class_name="sample"),
+            rx.fragment(),
+        ),
+        rx.el.h1(view.title),
+        rx.foreach(view.facts, rx.el.span),
+        class_name="date",
+        id="top",
+    )
+
+
+def _hero(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.div(
+        score_block(view.score),
+        rx.el.div(
+            rx.el.p(rx.foreach(view.takeaway, _piece), class_name="take"),
+            rx.el.p(
+                t("result.disclaimer"),
+                " ",
+                rx.cond(view.score.kind == "none", rx.fragment(), t("result.disclaimer_score")),
+                " ",
+                read_more(),
+                class_name="small q",
+            ),
+        ),
+        class_name="hero",
+    )
+
+
+def _piece(piece: rx.Var[PieceView]) -> rx.Component:
+    return rx.cond(piece.kind, rx.el.em(piece.text, class_name=piece.kind), rx.el.span(piece.text))
+
+
+def _attention(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(rx.el.h2(view.attention_title), class_name="sum"),
+        tally(view.tally),
+        rx.foreach(view.attention, attention_item),
+        id="attention",
+    )
+
+
+def _all_markers(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(view.all_title),
+        rx.el.p(t("result.all_text"), class_name="small q spaced"),
+        legend(),
+        rx.foreach(view.systems, system),
+        class_name="sec",
+        id="all",
+    )
+
+
+def _next(view: rx.Var[ReportView]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(t("result.actions")),
+        rx.el.div(*_acts(view, "btn alt"), class_name="acts"),
+        class_name="sec noprint",
+    )
+
+
+def _acts(view: rx.Var[ReportView], classes: str) -> list[rx.Component]:
+    """Print is the browser's own; the files come from the API, which asks who is asking."""
+    return [
+        rx.el.button(
+            icon("print"),
+            t("result.print"),
+            type="button",
+            class_name=classes,
+            on_click=rx.call_function("(() => window.print())"),
+        ),
+        _download(view, "csv", "result.csv", classes),
+        _download(view, "json", "result.json", classes),
+        rx.el.a(icon("file-up"), t("result.upload_more"), href=routes.UPLOAD, class_name=classes),
+    ]
+
+
+def _download(view: rx.Var[ReportView], kind: str, code: str, classes: str) -> rx.Component:
+    return rx.el.a(
+        icon("download"),
+        t(code),
+        href=rx.Var.create("/api/results/") + view.id + f"?format={kind}",
+        class_name=classes,
+        custom_attrs={"download": ""},
+    )
+
+
+def _side(view: rx.Var[ReportView]) -> rx.Component:
+    def entry(words: rx.Component | rx.Var[str], href: str | rx.Var[str], count: rx.Var[str] | None = None) -> rx.Component:
+        number = rx.el.span(count, class_name="n") if count is not None else rx.fragment()
+        return rx.el.li(rx.el.a(rx.el.span(words), number, href=href))
+
+    def of_system(group: rx.Var[SystemView]) -> rx.Component:
+        return entry(group.name, rx.Var.create("#") + group.anchor, group.count)
+
+    return rx.el.aside(
+        rx.el.nav(
+            rx.el.ul(
+                entry(t("result.contents_top"), "#top"),
+                entry(t("result.contents_attention"), "#attention", view.attention_count),
+                rx.foreach(view.systems, of_system),
+                entry(t("result.contents_score"), "#made-of"),
+                rx.cond(
+                    view.unread, entry(t("result.contents_unread"), "#unread", view.unread_count), rx.fragment()
+                ),
+            ),
+            custom_attrs={"aria-label": t_attr("result.contents")},
+        ),
+        rx.el.ul(*(rx.el.li(act) for act in _acts(view, "lnk")), class_name="act"),
+        class_name="side noprint",
+    )

@@ -1,0 +1,151 @@
+"""A job's page: watched live while the report is read; when it stopped, what happened and what to do."""
+
+from typing import Any
+
+import reflex as rx
+
+from medapp.db.tables import utc_now
+from medapp.errors import MedAppError, NotFailed, NotFound
+from medapp.services import jobs
+from medapp.ui import routes
+from medapp.ui.components.failure import job_failure
+from medapp.ui.components.icons import icon
+from medapp.ui.components.progress_line import progress_line
+from medapp.ui.components.waiting import bars, nothing_here, waiting
+from medapp.ui.live import watch
+from medapp.ui.session import actor_of, guarded, language_of
+from medapp.ui.shell import page
+from medapp.ui.text import t
+from medapp.ui.views.job import JobPageView, show_job
+
+
+class JobState(rx.State):
+    """`phase`: loading, ready or missing."""
+
+    phase: str = "loading"
+    view: JobPageView = JobPageView()
+
+    @rx.event
+    @guarded("guest")
+    def open(self) -> None:
+        """Subscribe first, read second: the end can be neither missed nor polled for."""
+        self.phase, self.view = "loading", JobPageView()
+        if actor := actor_of(self):
+            watch(self, actor.user_id)
+        self._read(routes.last_part(self.router.url.path))
+
+    @rx.event
+    @guarded("guest")
+    def show_result(self) -> Any:
+        """The report is read: go on to its result, and let "back" pass this page by."""
+        return rx.redirect(routes.result(self.view.result_id), replace=True) if self.view.result_id else None
+
+    @rx.event
+    @guarded("guest")
+    def try_again(self) -> None:
+        """Read a stopped report once more."""
+        actor = actor_of(self)
+        if actor is None:
+            return
+        try:
+            jobs.retry(actor, self.view.id)
+        except NotFailed:
+            pass  # somebody pressed it in another tab: what follows shows how it stands
+        self._read(self.view.id)
+
+    @rx.event
+    @guarded("guest")
+    def delete(self) -> Any:
+        """Forget the file and its job."""
+        if actor := actor_of(self):
+            jobs.delete_job(actor, self.view.id)
+        return rx.redirect(routes.HISTORY, replace=True)
+
+    def _refresh(self, job_id: str) -> None:
+        if self.view.id and job_id in ("", self.view.id):
+            self._read(self.view.id)
+
+    def _read(self, job_id: str) -> None:
+        actor = actor_of(self)
+        try:
+            if actor is None:
+                raise NotFound
+            self.view = show_job(jobs.get_job(actor, job_id), language_of(self), utc_now())
+            self.phase = "ready"
+        except NotFound:
+            self.phase, self.view = "missing", JobPageView()
+        except MedAppError:
+            if self.phase != "ready":  # a page that fails keeps what it already shows
+                raise
+
+
+@page(routes.JOB, "job.title", guard="guest", on_load=JobState.open)
+def job() -> rx.Component:
+    view = JobState.view
+    return rx.el.div(
+        rx.match(
+            JobState.phase,
+            ("missing", nothing_here()),
+            ("ready", rx.cond(view.kind == "failed", job_failure(view, JobState.try_again, JobState.delete), _open(view))),
+            waiting("job.heading_loading", *bars("14rem", "8rem"), rx.el.span(class_name="skb tall")),
+        ),
+        rx.el.p(view.announcement, class_name="vh", role="status"),
+    )
+
+
+def _open(view: rx.Var[JobPageView]) -> rx.Component:
+    done = view.kind == "done"
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1(view.heading, class_name="h-page"),
+            rx.el.p(
+                rx.el.span(view.file_name),
+                rx.cond(view.rows, rx.fragment(" · ", view.rows), rx.fragment()),
+                class_name="q small n",
+            ),
+            class_name="st-h",
+        ),
+        progress_line(view.stops),
+        rx.el.div(
+            rx.cond(
+                done,
+                rx.el.div(
+                    rx.el.p(t("job.done_text")),
+                    rx.el.p(rx.el.a(t("job.open_result"), href=rx.Var.create("/results/") + view.result_id, class_name="btn")),
+                    class_name="done",
+                    on_mount=JobState.show_result,
+                ),
+                _while_open(view),
+            ),
+            class_name="live narrow",
+        ),
+    )
+
+
+def _while_open(view: rx.Var[JobPageView]) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(
+            t("job.since"),
+            " ",
+            rx.el.span(
+                class_name="clock n",
+                key=view.id,
+                custom_attrs={"style": {"--passed": view.delay}, "aria-hidden": "true"},
+            ),
+            rx.el.span(t("job.since_seconds"), class_name="q"),
+            ". ",
+            t("job.usually"),
+            class_name="small q",
+        ),
+        rx.el.p(view.note, class_name="small note-line"),
+        rx.cond(view.is_sample, rx.el.p(t("job.sample_note"), class_name="small q"), rx.fragment()),
+        rx.el.div(
+            icon("door"),
+            rx.el.p(
+                t("job.close_page"),
+                " ",
+                rx.el.a(t("job.history_link"), href=routes.HISTORY),
+            ),
+            class_name="leave",
+        ),
+    )

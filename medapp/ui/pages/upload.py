@@ -1,0 +1,131 @@
+"""Upload: what is accepted is said first, then each file goes its own way and says where it stands."""
+
+import asyncio
+from typing import Any
+
+import reflex as rx
+
+from medapp.errors import MedAppError, NotFound
+from medapp.services import intake, jobs
+from medapp.settings import get_settings
+from medapp.ui import routes
+from medapp.ui.components.file_drop import file_drop, sent_file
+from medapp.ui.live import watch
+from medapp.ui.session import actor_of, guarded, language_of
+from medapp.ui.shell import page
+from medapp.ui.text import t
+from medapp.ui.views.upload import (
+    LimitsView,
+    SentFileView,
+    follow,
+    refused_by_browser,
+    show_accepted,
+    show_limits,
+    show_refused,
+)
+
+IDLE = -1
+
+
+class UploadState(rx.State):
+    """`percent` is -1 when nothing is being sent."""
+
+    limits: LimitsView = LimitsView()
+    percent: int = IDLE
+    files: list[SentFileView] = []
+
+    @rx.event
+    @guarded("user")
+    def open(self) -> None:
+        """An empty table each time the page is opened: what was sent before stands in the history."""
+        self.limits, self.percent, self.files = show_limits(), IDLE, []
+        if actor := actor_of(self):
+            watch(self, actor.user_id)
+
+    @rx.event
+    @guarded("user")
+    def show_progress(self, progress: dict[str, Any]) -> None:
+        """How much of the bytes has left the browser."""
+        share = progress.get("progress")
+        self.percent = int(100 * share) if isinstance(share, int | float) and 0 <= share <= 1 else 0
+
+    @rx.event
+    @guarded("user")
+    async def receive(self, files: list[rx.UploadFile]) -> Any:
+        """Take each file in by itself: one that is refused does not hold up the others."""
+        actor, language = actor_of(self), language_of(self)
+        self.percent = IDLE
+        taken = []
+        for file in files[: get_settings().max_files] if actor else []:
+            name = intake.shown_name(file.name or "")
+            data = await file.read()
+            try:
+                accepted = await asyncio.to_thread(intake.accept, actor, name, data)
+            except MedAppError as error:
+                taken.append(show_refused(name, error, language))
+            else:
+                taken.append(show_accepted(name, len(data), accepted, language))
+        self.files = [*taken, *self.files]
+        only = self.files[0] if len(self.files) == 1 else None
+        return rx.redirect(only.href) if only and only.job_id else None
+
+    @rx.event
+    @guarded("user")
+    def refuse(self, lines: list[str]) -> None:
+        """What the browser did not even send, with the reason in words."""
+        self.percent = IDLE
+        language = language_of(self)
+        known = [str(line) for line in lines][: get_settings().max_files]
+        self.files = [*(refused_by_browser(line, language) for line in known), *self.files]
+
+    @rx.event
+    @guarded("user")
+    def stop(self) -> None:
+        """Sending was broken off; the server keeps nothing of a file that did not arrive whole."""
+        self.percent = IDLE
+
+    def _refresh(self, job_id: str) -> None:
+        actor, language = actor_of(self), language_of(self)
+        if actor is None:
+            return
+        shown = []
+        for item in self.files:
+            if item.job_id and job_id in ("", item.job_id):
+                try:
+                    item = follow(item, jobs.get_job(actor, item.job_id), language)  # noqa: PLW2901
+                except NotFound:
+                    continue
+            shown.append(item)
+        self.files = shown
+
+
+@page(routes.UPLOAD, "upload.title", guard="user", menu="menu.upload", order=10, on_load=UploadState.open)
+def upload() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(t("upload.heading"), class_name="h-page"),
+            rx.el.p(t("upload.lead"), class_name="q small"),
+            class_name="st-h",
+        ),
+        file_drop(
+            UploadState.limits,
+            UploadState.percent,
+            receive=UploadState.receive,
+            progress=UploadState.show_progress,
+            refuse=UploadState.refuse,
+            stop=UploadState.stop,
+        ),
+        rx.el.div(
+            rx.cond(
+                UploadState.files,
+                rx.el.section(
+                    rx.el.h2(t("upload.list_heading"), class_name="h3 ruled"),
+                    rx.el.ul(rx.foreach(UploadState.files, sent_file), class_name="sent"),
+                ),
+                rx.fragment(),
+            ),
+            custom_attrs={"aria-live": "polite"},
+        ),
+        rx.el.p(t("upload.stays"), class_name="cap spaced"),
+        class_name="narrow",
+    )
