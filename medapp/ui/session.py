@@ -4,7 +4,6 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Literal, TypeVar
 
 import reflex as rx
@@ -43,13 +42,15 @@ class Notice:
 
 
 def cookie_of(state: rx.State, name: str) -> str:
-    """A cookie of the browser behind this event, as it was when the page connected; "" when there is none."""
-    jar = SimpleCookie()
-    try:
-        jar.load(state.router.headers.cookie)
-    except CookieError:
-        return ""
-    return jar[name].value if name in jar else ""
+    """A cookie of the browser behind this event, as it was when the page connected; "" when there is none.
+
+    Split by hand: http.cookies gives up on the whole header when another program's cookie is malformed.
+    """
+    for pair in state.router.headers.cookie.split(";"):
+        key, _, value = pair.strip().partition("=")
+        if key == name:
+            return value.strip('"')
+    return ""
 
 
 def actor_of(state: rx.State) -> Actor | None:

@@ -1,0 +1,1 @@
+"""The account: about me, language and look, password, sessions, my data."""

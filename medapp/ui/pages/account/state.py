@@ -1,0 +1,108 @@
+"""What a person changes about their account: each handler asks one service and shows its answer."""
+
+import asyncio
+from datetime import date
+from typing import Any
+
+import reflex as rx
+
+from medapp.domain.people import parse_sex
+from medapp.errors import InvalidForm, MedAppError
+from medapp.i18n import error_words
+from medapp.services import accounts
+from medapp.services.erasure import erase_account
+from medapp.ui import routes
+from medapp.ui.session import actor_of, guarded, language_of
+from medapp.ui.views.account import DeviceView, ProfileView, show_device, show_profile
+
+
+class AccountState(rx.State):
+    """`saved` names the part that was just saved, `refused` the part whose error `error` tells."""
+
+    profile: ProfileView = ProfileView()
+    devices: list[DeviceView] = []  # noqa: RUF012 Reflex copies defaults for each browser tab
+    saved: str = ""
+    refused: str = ""
+    error: str = ""
+    receipt: str = ""
+
+    @rx.event
+    @guarded("user")
+    def open(self) -> None:
+        self.saved = self.refused = self.error = self.receipt = ""
+        self._read()
+
+    def _read(self) -> None:
+        actor, language = actor_of(self), language_of(self)
+        if actor:
+            self.profile = show_profile(accounts.me(actor), language)
+            self.devices = [show_device(item, language) for item in accounts.list_sessions(actor)]
+
+    def _answer(self, part: str, error: MedAppError | None = None) -> None:
+        words = error_words(language_of(self), error.code, **error.values) if error else None
+        self.saved, self.refused = ("", part) if words else (part, "")
+        self.error = f"{words.title}. {words.detail} {words.next_step}" if words else ""
+
+    @rx.event
+    @guarded("user")
+    def save_person(self, form: dict[str, Any]) -> None:
+        """Sex and birth date; either may be left out."""
+        try:
+            birth_date = _date(str(form.get("birth_date", "")))
+            accounts.update_person(actor_of(self), parse_sex(str(form.get("sex", ""))), birth_date)
+        except InvalidForm as error:
+            self._answer("person", error)
+        else:
+            self._answer("person")
+            self._read()
+
+    @rx.event
+    @guarded("user")
+    async def change_password(self, form: dict[str, Any]) -> Any:
+        """Ends every session, this one too: a new cookie can only be set by signing in."""
+        actor, old, new = actor_of(self), str(form.get("old", "")), str(form.get("new", ""))
+        try:
+            token = await asyncio.to_thread(accounts.change_password, actor, old, new)
+        except MedAppError as error:
+            self._answer("password", error)
+            return None
+        if fresh := accounts.whoami(token):
+            accounts.sign_out(fresh)
+        return rx.redirect(f"{routes.SIGN_IN}?told=password_changed")
+
+    @rx.event
+    @guarded("user")
+    def end_session(self, session_id: str) -> Any:
+        """Ending the present one is signing out."""
+        actor = actor_of(self)
+        if actor is None:
+            return None
+        accounts.revoke_session(actor, session_id)
+        if session_id == actor.session_id:
+            return rx.redirect(f"{routes.SIGN_IN}?told=signed_out")
+        self._answer("sessions")
+        self._read()
+        return None
+
+    @rx.event
+    @guarded("user")
+    async def erase(self, form: dict[str, Any]) -> None:
+        """The password is asked once more: an open browser must not be enough to erase everything."""
+        actor = actor_of(self)
+        if actor is None:
+            return
+        try:
+            await asyncio.to_thread(accounts.sign_in, actor.email or "", str(form.get("password", "")))
+            receipt = await asyncio.to_thread(erase_account, actor)
+        except MedAppError as error:
+            self._answer("erase", error)
+            return
+        self.profile, self.devices = ProfileView(), []
+        self.receipt = receipt.id
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InvalidForm(field="birth_date") from error
