@@ -23,7 +23,6 @@ from medapp.settings import Settings, get_settings, socket_path
 # Before the first ready line a process that cannot start ends the launch; after it everything is tried for ever.
 FAILURES_BEFORE_GIVING_UP = 3
 READY_COMPLAINT_S = 45.0
-_MIGRATE = "from medapp.db.migrate import upgrade; print('database: migrated') if upgrade() else None"
 
 
 class Launch:
@@ -60,10 +59,8 @@ class Launch:
             self._supervisor.start("valkey", valkey.command(self._socket, self._valkey_dir))
         migrated, _ = await asyncio.gather(asyncio.to_thread(_migrate), self._until_valkey_answers())
         if not migrated:
-            self._give_up(
-                "The database could not be brought to this version: the reason is above. Check DATABASE_URL and the free "
-                "space; docs/operations.md says how to put a backup back."
-            )
+            self._exit_code = 1
+            self._ended.set()
             return
         for name, command in procfile():
             count = self._settings.workers if name == "worker" else 1
@@ -104,12 +101,9 @@ class Launch:
             if process.failures == 2 and (kept := valkey.set_aside_damaged(self._valkey_dir)):
                 say(f"its file could not be read and was set aside as {kept}; waiting jobs come back from the database")
         if not self._is_ready and process.failures >= FAILURES_BEFORE_GIVING_UP:
-            self._give_up(f"{process.name} cannot start: its own words are above. Put it right and run again.")
-
-    def _give_up(self, reason: str) -> None:
-        say(reason)
-        self._exit_code = 1
-        self._ended.set()
+            say(f"{process.name} cannot start: its own words are above. Put it right and run again.")
+            self._exit_code = 1
+            self._ended.set()
 
 
 def procfile() -> list[tuple[str, str]]:
@@ -137,7 +131,8 @@ def _environment() -> dict[str, str]:
 
 def _migrate() -> bool:
     """In a process of its own: the launcher stays small, it lives as long as the product."""
-    return subprocess.run([sys.executable, "-c", _MIGRATE], cwd=ROOT, env=_environment(), check=False).returncode == 0
+    command = [sys.executable, "-m", "deploy.migrate"]
+    return subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0
 
 
 def _accepts(path: Path) -> bool:

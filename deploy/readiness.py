@@ -22,7 +22,9 @@ def what_is_missing(host: str, port: int) -> str:
 def _get(host: str, port: int, path: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection(_LOCAL.get(host, host), port, timeout=TIMEOUT_S)
     try:
-        connection.request("GET", path, headers={"User-Agent": "medapp-launcher", "Accept": "text/html, application/json"})
+        connection.request(
+            "GET", path, headers={"User-Agent": "medapp-launcher", "Accept": "text/html, application/json"}
+        )
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

@@ -1,0 +1,38 @@
+"""Rules for every test: data of their own, no network but this machine, and the right mark by folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Nothing a test does may touch the data of a product that runs from this clone. Set before medapp is imported.
+_SCRATCH = tempfile.TemporaryDirectory(prefix="medapp-tests-")
+for _name in ("DATABASE_URL", "REDIS_URL", "HOST", "PORT", "WEB_WORKERS", "WORKERS"):
+    os.environ.pop(_name, None)
+for _name in [name for name in os.environ if name.startswith("MEDAPP_")]:
+    if _name != "MEDAPP_CHROMIUM":
+        os.environ.pop(_name)
+os.environ |= {
+    "MEDAPP_DATA_DIR": _SCRATCH.name,
+    "REFLEX_TELEMETRY_ENABLED": "false",
+    "REFLEX_CHECK_LATEST_VERSION": "false",
+    # Asked for by name in one place: the product uses 12, where one hash takes a third of a second.
+    "MEDAPP_BCRYPT_COST": "4",
+}
+
+# The same examples on every run: what fails here fails for everybody. Two busy cores are no reason to fail.
+hypothesis_settings.register_profile("medapp", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("medapp")
+
+_MARK_OF_FOLDER = {"e2e": "e2e", "demos": "e2e", "faults": "faults"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in tests/faults carries the mark `faults` by standing there, and so on."""
+    root = Path(__file__).parent
+    for item in items:
+        folder = item.path.relative_to(root).parts[0] if item.path.is_relative_to(root) else ""
+        if mark := _MARK_OF_FOLDER.get(folder):
+            item.add_marker(mark)
