@@ -1,0 +1,50 @@
+"""What the reports say: the history and one result, as JSON, CSV or FHIR."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from medapp.api.identity import Anybody, language_of
+from medapp.api.shapes import ResultPageOut, ResultSummaryOut
+from medapp.api.wording import result_in_words
+from medapp.services import reports
+from medapp.services.fhir import bundle_of
+from medapp.services.sheets import csv_of
+
+router = APIRouter(prefix="/api/results", tags=["reports"])
+Format = Literal["json", "csv", "fhir"]
+
+
+@router.get("")
+def list_results(
+    actor: Anybody, cursor: str | None = None, limit: Annotated[int, Query(ge=1, le=100)] = 20
+) -> ResultPageOut:
+    """My results by sampling date, the newest first."""
+    page = reports.list_results(actor, cursor, limit)
+    return ResultPageOut(items=[ResultSummaryOut.of(item) for item in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/{result_id}")
+def get_result(result_id: str, request: Request, actor: Anybody, format: Format = "json") -> Response:
+    """One result of mine."""
+    view = reports.get_result(actor, result_id)
+    if format == "csv":
+        return _file("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
+    if format == "fhir":
+        return _file(_json(bundle_of(view)), "application/fhir+json", f"result-{view.id}.fhir.json")
+    return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
+
+
+@router.delete("/{result_id}", status_code=204)
+def delete_result(result_id: str, actor: Anybody) -> None:
+    """Forget a result with its file at once."""
+    reports.delete_result(actor, result_id)
+
+
+def _file(text: str, media_type: str, name: str) -> Response:
+    return Response(text, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, default=str)
