@@ -36,7 +36,7 @@ def dashboard_panels(view: rx.Var[DashboardView], read_again: Any) -> rx.Compone
 
 def _panel(heading: str, filled: rx.Var[Any], body: rx.Component, empty: str, classes: str = "") -> rx.Component:
     return rx.el.section(
-        rx.el.h2(t(heading), class_name="h3 ruled"),
+        rx.el.h2(t(heading), class_name="h3 under"),
         rx.cond(filled, body, rx.el.p(t(empty), class_name="small q spaced")),
         class_name=classes,
     )

@@ -19,7 +19,7 @@ def history_lists(
             rx.cond(
                 open_jobs,
                 rx.el.section(
-                    rx.el.h2(t("history.open_heading"), class_name="h3 ruled"),
+                    rx.el.h2(t("history.open_heading"), class_name="h3 under"),
                     rx.el.ul(rx.foreach(open_jobs, _open_job), class_name="sent"),
                     class_name="open-jobs",
                 ),

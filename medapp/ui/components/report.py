@@ -34,7 +34,7 @@ def report(view: rx.Var[ReportView]) -> rx.Component:
             _next(view),
         ),
         _side(view),
-        class_name="grid",
+        class_name="grid report",
     )
 
 
@@ -66,7 +66,7 @@ def _hero(view: rx.Var[ReportView]) -> rx.Component:
                 class_name="small q",
             ),
         ),
-        class_name="hero",
+        class_name="report-hero",
     )
 
 

@@ -119,7 +119,7 @@ def upload() -> rx.Component:
             rx.cond(
                 UploadState.files,
                 rx.el.section(
-                    rx.el.h2(t("upload.list_heading"), class_name="h3 ruled"),
+                    rx.el.h2(t("upload.list_heading"), class_name="h3 under"),
                     rx.el.ul(rx.foreach(UploadState.files, sent_file), class_name="sent"),
                 ),
                 rx.fragment(),

@@ -61,7 +61,7 @@ def show_marker(row_id: str, measurement: Measurement, rating: Rating, catalogue
         value_with_unit=with_unit(value, unit),
         line=show_line(rating, low, high, label, reason),
         state=state,
-        classes="row out" if state.kind in ("slight", "clear", "crit") else "row",
+        classes=_row_classes(state.kind, measurement),
         note=translate(language, "marks.general_range") if rating.whose == "general" and range_text else "",
         note_title=source,
         whose=_whose(rating, with_unit(range_text, unit) if range_text else "", source, language),
@@ -86,6 +86,11 @@ def show_limits(measurement: Measurement, rating: Rating, analyte: Analyte | Non
             limit = from_canonical(limit, printed, analyte)
         shown.append("" if limit is None else show_limit(limit, measurement, language))
     return shown[0], shown[1]
+
+
+def _row_classes(kind: str, measurement: Measurement) -> str:
+    outside = " out" if kind in ("slight", "clear", "crit") else ""
+    return f"row{outside}{' text' if measurement.value is None else ''}"
 
 
 def _words(language: str, code: str) -> str:
