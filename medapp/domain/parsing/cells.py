@@ -1,0 +1,190 @@
+"""What stands in a result cell: a number with its comparator, flag and unit, or words, or nothing of the kind."""
+
+import re
+from dataclasses import dataclass
+
+from medapp.domain.numbers import COMPARATOR, NUMBER, parse_comparator, readings_of
+from medapp.domain.units import parse_unit
+
+_GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•]+|[-–−]+(?=\s|$)"
+_FLAG_WORDS = (
+    "hh ll h l a aa hi lo n c ch cl ab abn high low normal abnormal critical borderline alert panic h* l* h** l** hh* ll* "
+    "выше ниже повышен повышено повышена повышены понижен понижено понижена понижены снижен снижено снижена норма в_норме выше_нормы "
+    "ниже_нормы повыш пониж сниж отклонение в н very_high very_low high* low* critical_high critical_low elevated decreased increased"
+).split()
+FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS)
+_SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•►◄←→⇑⇓]+|[-–−]|--")
+_NUMBER_CELL = re.compile(rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{_GLUED_FLAG})?(?P<rest>.*)", re.DOTALL)
+_TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
+_PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
+_INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})")
+_DATE_OR_TIME = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[-./]\d{2}[-./]\d{2}\b|(?!1:\d+\s*$)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|"
+    r"\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",
+    re.IGNORECASE,
+)
+_UNIT_SHAPE = re.compile(
+    r"(?:[x×х*]\s*)?(?:10\s*[\^*eEх]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*/?\s*)?[^\W\d_]{0,12}\.?\s?/\s?(?:\d[\d.,]*\s*)?[^\W\d_]{1,12}[\d²³]*(?:[/\s].{0,14})?|%|‰|[^\W\d_]{1,9}\.?"
+)
+
+_NEGATIVE = re.compile(
+    r"(?:отриц\w*|отр\.?|neg(?:ative|\.|ativ[eo]?)?|non[- ]?reactive|nonreactive|не\s?реактив\w*|теріс|negatiivinen|négatif|negativo|отсутств\w*\s+реакц\w*)\.?",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"(?:не\s?обнаруж\w*|не\s?выявлен\w*|не\s?найден\w*|отсутств\w*|нет|not\s+detected|undetected|nil|absent|none(?:\s+(?:seen|detected))?|not\s+seen|анықталмады|"
+    r"не\s?определ\w*|н/о|abs\.?)\.?",
+    re.IGNORECASE,
+)
+_POSITIVE = re.compile(r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE)
+_DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
+_TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
+_OTHER_WORDS = re.compile(
+    r"(?:normal|abnormal|норма|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
+    r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
+    r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
+    r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
+    r"кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
+    r"(?:o|a|b|ab|0|о|а|в|ав)\s?\(?(?:i{1,3}|iv)?\)?\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*)?|оформлен\w*|мягк\w*|кашицеобразн\w*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultText:
+    """`printed` is the result as printed without flag and unit; `number` is its number alone, None for words.
+
+    `kind` is "number", "titre", "pluses", "interval" or "words"; `rest` is text that found no meaning.
+    """
+
+    printed: str
+    kind: str
+    comparator: str | None = None
+    number: str | None = None
+    flag: str | None = None
+    unit: str | None = None
+    words: str | None = None
+    rest: str = ""
+
+
+def is_flag(text: str) -> bool:
+    """A printed mark for "out of range", or the word normal: H, L**, ↑, !!!, (H), повышено."""
+    bare = text.strip().strip("()[]").strip().lower().replace("ё", "е")
+    return bool(_SIGN_FLAG.fullmatch(bare)) or bare.rstrip(".") in FLAG_WORDS
+
+
+def is_date_or_time(text: str) -> bool:
+    return bool(_DATE_OR_TIME.match(text.strip()))
+
+
+def looks_like_unit(text: str) -> bool:
+    """A known unit, or something shaped like one."""
+    text = text.strip()
+    return bool(text) and (parse_unit(text) is not None or bool("/" in text and _UNIT_SHAPE.fullmatch(text)))
+
+
+def value_words(text: str) -> str | None:
+    """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
+    text = " ".join(text.lower().replace("ё", "е").split()).strip(" .;,")
+    for pattern, code in ((_NEGATIVE, "negative"), (_ABSENT, "not_detected"), (_POSITIVE, "positive"), (_DETECTED, "detected"), (_TRACE, "trace")):
+        if pattern.fullmatch(text):
+            return code
+    if text in ("normal", "норма", "в норме"):
+        return "normal"
+    return text if _OTHER_WORDS.fullmatch(text) else None
+
+
+def parse_result(text: str, free_words: bool = False) -> ResultText | None:
+    """A result cell's text; `free_words` admits words that are not known findings. None when it is no result."""
+    text = " ".join(text.split())
+    if not text or is_date_or_time(text):
+        return None
+    flag, body = _leading_flag(text)
+    for reader in (_titre, _pluses, _interval):
+        result = reader(body, flag)
+        if result:
+            return result
+    result = _number(body, flag)
+    if result:
+        return result
+    return _words(body if flag else text, flag, free_words)
+
+
+def _leading_flag(text: str) -> tuple[str | None, str]:
+    """↑ 12.5, H 8.6, * 9,3: the mark before the number."""
+    match = re.match(rf"(\S+)\s+(?=(?:{COMPARATOR})?\s*\d)", text)
+    if match and is_flag(match[1]):
+        return match[1], text[match.end() :]
+    glued = re.match(r"([*↑↓!▲▼#]+)\s*(?=[<>≤≥]?\s*\d)", text)
+    return (glued[1], text[glued.end() :]) if glued else (None, text)
+
+
+def _titre(text: str, flag: str | None) -> ResultText | None:
+    match = _TITRE.match(text)
+    if not match or (text[match.end() :].strip() and not is_flag(text[match.end() :])):
+        return None
+    return ResultText(match[0].strip(), "titre", match["sign"] and parse_comparator(match["sign"]), None, text[match.end() :].strip() or flag, words=match[0])
+
+
+def _pluses(text: str, flag: str | None) -> ResultText | None:
+    match = _PLUSES.fullmatch(text)
+    return ResultText(text, "pluses", flag=flag, words=text.replace(" ", "")) if match else None
+
+
+def _interval(text: str, flag: str | None) -> ResultText | None:
+    """0-5 in the field of view: a result, but only the row can tell it from a range."""
+    match = _INTERVAL.match(text)
+    if not match:
+        return None
+    unit, more_flag, rest = _behind(text[match.end() :])
+    if rest:
+        return None
+    return ResultText(match[0], "interval", flag=flag or more_flag, unit=unit, words=match[0].replace(" ", ""))
+
+
+def _number(text: str, flag: str | None) -> ResultText | None:
+    bracketed = re.fullmatch(r"[\[(]\s*([^\[\]()]+?)\s*[\])]", text)
+    match = _NUMBER_CELL.fullmatch(bracketed[1] if bracketed else text)
+    if not match or not readings_of(match["number"]):
+        return None
+    glued = (match["glued"] or "").strip() or None
+    rest = match["rest"]
+    if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d", rest):
+        return None
+    unit, more_flag, left = _behind(rest)
+    printed = f"{match['sign']} {match['number']}" if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0]) else (match["sign"] or "") + match["number"]
+    sign = parse_comparator(match["sign"]) if match["sign"] else None
+    return ResultText(printed, "number", sign, match["number"], glued or more_flag or flag, unit, rest=left)
+
+
+def _behind(text: str) -> tuple[str | None, str | None, str]:
+    """(unit, flag, what is left) of the text behind a number."""
+    text = text.strip()
+    if not text:
+        return None, None, ""
+    words = text.split()
+    flags: list[str] = []
+    while words and is_flag(words[0]) and not (len(words) == 1 and parse_unit(words[0]) and words[0].strip("()[]") not in ("H", "L", "A")):
+        flags.append(words.pop(0))
+    while words and is_flag(words[-1]) and len(words) > 1:
+        flags.append(words.pop())
+    for length in range(min(len(words), 5), 0, -1):
+        piece = " ".join(words[:length])
+        if looks_like_unit(piece.strip("[]")) or looks_like_unit(piece):
+            rest = words[length:]
+            while rest and is_flag(rest[0]):
+                flags.append(rest.pop(0))
+            return piece, flags[0] if flags else None, " ".join(rest)
+    return None, flags[0] if flags else None, " ".join(words)
+
+
+def _words(text: str, flag: str | None, free_words: bool) -> ResultText | None:
+    known = value_words(text)
+    words = text.split()
+    if known is None and len(words) > 1 and is_flag(words[-1]) and value_words(" ".join(words[:-1])):
+        return ResultText(" ".join(words[:-1]), "words", flag=words[-1], words=value_words(" ".join(words[:-1])))
+    if known is None and not free_words:
+        return None
+    if known is None and (len(words) > 5 or len(text) > 48 or text.endswith(":") or is_flag(text) or not any(c.isalnum() for c in text)):
+        return None
+    return ResultText(text, "words", flag=flag, words=known or text.lower())

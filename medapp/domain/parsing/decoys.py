@@ -1,0 +1,58 @@
+"""What looks like a result and is none: persons, orders, grids of risk, methods, legends, prose."""
+
+import re
+
+_ADMIN = re.compile(
+    r"^\W*(?:page|стр(?:\.|аница)|лист|бет|age|возраст|жасы|sex|gender|пол\b|жынысы|d\.?o\.?b|date|дата|time|время|patient|пациент|name\b|ф\.?\s?и\.?\s?о|фамилия|имя|"
+    r"lab\s*(?:no|id|ref|number|code)|order|заказ|заявк|инз\b|иин|снилс|полис|штрих|barcode|accession|specimen|sample|образец|биоматериал|проба|материал|collected|"
+    r"received|reported|printed|registered|registration|взят|поступ|выда|выполн|готов|напечат|ref(?:erred|\.?\s*by)|doctor|dr\b|врач|лаборант|тел|phone|fax|email|адрес|"
+    r"address|лиценз|licen[cs]e|инн|огрн|окуд|форма|код\b|mrn|uhid|pid|patient\s*id|visit|account|a/c|client|клиент|ward|палата|отделение|участок|карт[аы]|"
+    r"method\b|метод\b|метод:|note|примеч|comment|коммент|interpretation|интерпрет|instrument|прибор|анализатор|оборудован|reference|source|version|serial|"
+    r"copyright|©|http|www|e-?mail|height|weight|рост|вес\b|bmi\b|имт\b|fasting\s+status|status|договор|страх|insurance|invoice|amount|price|цена|стоимость|сумма|итого|"
+    r"clinical\s+(?:history|details|info)|диагноз|diagnosis|курс|доза|dose|isbn|iso\b|гост|nabl|cap\b|clia\b(?!.*\d.*[-–]))",
+    re.IGNORECASE,
+)
+_CATEGORY = re.compile(
+    r"^\W*(?:(?:very|extreme(?:ly)?|moderate(?:ly)?|очень|умеренно|умеренный|крайне)?[-\s]*(?:high|low|высок\w+|низк\w+|повышенн\w+|пониженн\w+|нормальн\w+|оптимальн\w+|"
+    r"пограничн\w+|желательн\w+|средн\w+\s+риск)\s*(?:risk|риск\w*|уровень|level|normal|значени\w*)?|normal|optimal|desirable|near\s+optimal|above\s+optimal|borderline\w*(?:\s+high)?|deficien\w+|"
+    r"insufficien\w+|sufficien\w+|toxic\w*|potential|intoxication|pre-?diabet\w+|diabet\w+|non[- ]?diabet\w+|ifg\b|igt\b|dm\b|risk\b|risk\s+(?:group|category)|категори\w+|"
+    r"category|therapeutic|target|goal|цел\w+|дефицит\w*|недостат\w*|избыток|норма|men|women|male|female|мужчин\w*|женщин\w*|муж\b|жен\b|дет\w*|children|adults?|взросл\w*|"
+    r"newborn\w*|новорожд\w*|pregnan\w*|беремен\w*|(?:i{1,3}|1|2|3|1st|2nd|3rd|first|second|third)[-\s]*(?:trimester|триместр)|follicular|luteal|ovulat\w*|mid-?cycle|"
+    r"postmenopaus\w*|menopaus\w*|фолликулярн\w*|лютеинов\w*|овулятор\w*|менопауз\w*|постменопауз\w*|<|>|≤|≥|\d+\s*[-–]\s*\d+\s*(?:лет|мес|дн|нед|years?|yrs?|months?|weeks?|days?)|"
+    r"stage|стадия|grade|степень|a[123]\b|g[1-5][ab]?\b|\d+\s*(?:лет|years?|мес|months?)|level\b|уровень\b|interpretation|positive|negative|equivocal|положит\w*|отрицат\w*|сомнит\w*)",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"\b(?:key|legend|обозначения|примечание)\b|(?:^|\s)[HLН*+]{1,2}\s*[=–-]\s*(?:high|low|abnormal|выше|ниже|результат)", re.IGNORECASE)
+_METHOD = re.compile(
+    r"\b(?:method|calculated|расч[её]т\w*|photometr\w*|spectrophotom\w*|colou?rimetr\w*|turbidimetr\w*|nephelometr\w*|immunoassay|clia|cmia|eclia|elisa|hplc|ise\b|ifcc|"
+    r"impedance|flow\s?cytometr\w*|enzymatic|ферментативн\w*|кинетич\w*|иммуно\w*|хемилюмин\w*|ифа\b|метод\w*|microscop\w*|микроскоп\w*|jaffe|biuret|god-pod|chod|"
+    r"technology|technique|technolog|analy[sz]er|cytochem\w*|westergren|вестергрен\w*\s+метод|uv\b|electrode|direct\s+ise)\b",
+    re.IGNORECASE,
+)
+
+
+def is_administrative(name: str) -> bool:
+    """About the person, the order or the paper."""
+    return bool(_ADMIN.match(name))
+
+
+def is_category(name: str) -> bool:
+    """A line of a grid: risk groups, phases, ages, sexes."""
+    return bool(_CATEGORY.match(name))
+
+
+def is_legend(text: str) -> bool:
+    return bool(_LEGEND.search(text))
+
+
+def is_method(text: str) -> bool:
+    """A line that names a method, not an analyte."""
+    return bool(_METHOD.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Too many words for a name, or the marks of a sentence."""
+    words = text.split()
+    if len(words) > 16:
+        return True
+    return len(words) > 6 and bool(re.search(r"[a-zа-яё]{3,}[.;!?](?:\s|$)|,\s\w+\s\w+\s\w+,", text))

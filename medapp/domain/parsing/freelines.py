@@ -1,0 +1,161 @@
+"""Lines without headings: name, value, unit, range and flag told apart by what they look like."""
+
+import re
+from dataclasses import dataclass
+
+from medapp.domain.documents import Word
+from medapp.domain.numbers import COMPARATOR, NUMBER
+from medapp.domain.parsing import decoys
+from medapp.domain.parsing.cells import ResultText, is_date_or_time, is_flag, parse_result, value_words
+from medapp.domain.parsing.lines import height_of, text_of
+from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
+
+_BAND = re.compile(
+    rf"[\[(]?\s*(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?", re.IGNORECASE
+)
+_ONE_SIDED = re.compile(rf"[\[(]?\s*{COMPARATOR}\s*{NUMBER}\s*[\])]?")
+_POWER = re.compile(r"^[x×х*]?\s?10\s?[\^*eEхx⁰¹²³⁴⁵⁶⁷⁸⁹/]")
+_SEE = re.compile(r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)", re.IGNORECASE)
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str  # text, value, limit, band, unit, flag, words, date, see
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRow:
+    """A line read by content; `score` grows with everything that fits."""
+
+    name: str
+    result: ResultText
+    unit: str | None
+    range_text: str | None
+    flag: str | None
+    words: tuple[Word, ...]
+    score: float
+
+
+def read_line(words: list[Word], section_known: bool = False) -> FreeRow | None:
+    """The line as a result row, or None; a line of an unknown analyte needs a unit and a range."""
+    items = _items(words)
+    best: FreeRow | None = None
+    for split in range(1, len(items)):
+        if items[split].kind == "text" or (items[split - 1].kind in ("date",)):
+            continue
+        row = _row(items[:split], items[split:], section_known)
+        if row is not None and (best is None or row.score > best.score):
+            best = row
+        if sum(1 for item in items[:split] if item.kind == "text") == 0:
+            continue
+    return best if best is not None and best.score >= 2.0 else None
+
+
+def _items(words: list[Word]) -> list[_Item]:
+    """The words grouped by what they look like, the longest group first; the first word is always name."""
+    items: list[_Item] = []
+    index = 0
+    while index < len(words):
+        kind, length = ("text", 1) if not items and not is_flag(words[0].text) else _kind_at(words, index)
+        items.append(_Item(kind, tuple(words[index : index + length])))
+        index += length
+    return items
+
+
+def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
+    for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
+        piece = words[index : index + length]
+        text = text_of(piece)
+        if any(b.x0 - a.x1 > 2.2 * height_of(a) for a, b in zip(piece, piece[1:], strict=False)):
+            continue
+        if _BAND.fullmatch(text):
+            return "band", length
+        if _ONE_SIDED.fullmatch(text):
+            return "limit", length
+        if _SEE.fullmatch(text):
+            return "see", length
+        if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
+            return "unit", length
+        if length <= 3 and value_words(text):
+            return "words", length
+    text = words[index].text
+    if is_date_or_time(text):
+        return "date", 1
+    result = parse_result(text)
+    if result is not None and result.kind in ("number", "titre", "pluses", "interval") and not result.rest:
+        return "value", 1
+    return ("flag", 1) if is_flag(text) else ("text", 1)
+
+
+def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRow | None:
+    margin = [item for item in before if item.kind == "flag"]
+    named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
+    name = text_of(named).rstrip(" :.…_-–")
+    if not any(char.isalpha() for char in name) or decoys.is_prose(name):
+        return None
+    parts: dict[str, list[_Item]] = {}
+    for item in after:
+        parts.setdefault(item.kind, []).append(item)
+    result, band, left_over = _value_and_range(parts)
+    if result is None:
+        return None
+    known, exact = is_known_name(name), is_exact_name(name)
+    units = parts.get("unit", [])
+    unit = units[0].text if units else result.unit
+    if not known and (decoys.is_administrative(name) or decoys.is_category(name)):
+        return None
+    flags = [item.text for item in (*parts.get("flag", []), *margin)]
+    strange = sum(len(item.words) for item in parts.get("text", []) if _near_value(item, after)) + left_over + len(parts.get("date", []))
+    score = 2.0 * known + 0.5 * exact + 0.9 * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
+    score -= 0.4 * sum(1 for item in before if item.kind in ("value", "band", "limit")) * (0 if exact else 1)
+    score -= 2.0 * (decoys.is_administrative(name) and not exact) + 0.6 * (result.kind == "words" and not known)
+    if known and not unit and band is None and not (section_known or result.kind == "words" or _apart(named, after)):
+        score -= 1.5
+    if not known:
+        score += 0.3 if unit and band is not None and len(named) <= 7 and _apart(named, after) else -1.0
+        score += 0.3 if unit and band is not None and parse_unit(unit) else -0.3
+    used = tuple(word for item in (*before, *after) if item.kind != "text" or item in before for word in item.words)
+    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score)
+
+
+def _near_value(item: _Item, after: list[_Item]) -> bool:
+    """Text that follows closely; what stands far to the right is a comment or another page column."""
+    position = after.index(item)
+    if position == 0:
+        return True
+    return item.words[0].x0 - after[position - 1].words[-1].x1 < 3 * height_of(item.words[0])
+
+
+def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, _Item | None, int]:
+    """The result, the range and how many numbers are left without a meaning."""
+    values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
+    words, sees = parts.get("words", []), parts.get("see", [])
+    if values:
+        rivals = [*bands, *limits, *sees]
+        return parse_result(values[0].text), rivals[0] if rivals else None, len(values) - 1 + max(len(rivals) - 1, 0)
+    if limits and (bands or len(limits) > 1 or not words):
+        others = [item for item in (*bands, *limits[1:], *sees)]
+        return parse_result(limits[0].text), others[0] if others else None, max(len(others) - 1, 0)
+    if len(bands) == 2:
+        return parse_result(bands[0].text), bands[1], 0
+    if words:
+        norm = words[1] if len(words) > 1 else (bands or limits or sees or [None])[0]
+        return parse_result(words[0].text), norm, max(len(words) - 2, 0)
+    return None, None, 0
+
+
+def _apart(named: list[Word], after: list[_Item]) -> bool:
+    """The value stands in a column of its own."""
+    return bool(named) and after[0].words[0].x0 - named[-1].x1 > 1.2 * height_of(named[-1])
+
+
+def range_is_plausible(text: str | None) -> bool:
+    return bool(text) and parse_range(text or "").has_limits

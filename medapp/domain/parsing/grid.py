@@ -1,0 +1,121 @@
+"""Where a table's columns part, and which words of a line stand in which column."""
+
+from dataclasses import dataclass
+
+from medapp.domain.documents import Word
+from medapp.domain.parsing.columns import Column, Header
+from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+
+_STEP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`edges` are the x between neighbouring columns; words right of `right` or left of `left` are not the table's."""
+
+    columns: tuple[Column, ...]
+    edges: tuple[float, ...]
+    left: float
+    right: float
+
+    def cells_of(self, line: Line) -> list[list[Word]]:
+        """The line's words by column; words of another page column are left out."""
+        cells: list[list[Word]] = [[] for _ in self.columns]
+        for word in line.words:
+            middle = (word.x0 + word.x1) / 2
+            if word.x0 >= self.right or word.x1 <= self.left:
+                continue
+            index = sum(1 for edge in self.edges if middle > edge)
+            cells[index].append(word)
+        return cells
+
+
+def build_grid(header: Header, lines: list[Line], page_width: float, rivals: list[Header]) -> Grid:
+    """Edges in the emptiest gap between neighbouring headings; `rivals` are tables beside this one."""
+    columns = header.columns
+    left, right = _limits(header, page_width, rivals)
+    rows = [line for line in lines if _is_row(line)] or lines
+    words = [word for line in rows for word in line.words if word.x1 > left and word.x0 < right]
+    edges: list[float] = []
+    low = left
+    for a, b in zip(columns, columns[1:], strict=False):
+        edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, words)
+        edges.append(edge)
+        low = edge
+    right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, rows, right))
+    return Grid(columns, tuple(edges), left, right)
+
+
+def _limits(header: Header, page_width: float, rivals: list[Header]) -> tuple[float, float]:
+    left, right = -1.0, page_width + 1.0
+    for rival in rivals:
+        if rival.columns[0].x0 > header.columns[-1].x1:
+            right = min(right, rival.columns[0].x0 - 2)
+        elif rival.columns[-1].x1 < header.columns[0].x0:
+            left = max(left, header.columns[0].x0 - 8)
+    return left, right
+
+
+def _is_row(line: Line) -> bool:
+    """Several pieces apart and a digit, as a row of results has."""
+    parts = segments(line.words)
+    return len(parts) >= 2 and any(char.isdigit() for char in line.text) and max(len(part) for part in parts) <= 12
+
+
+def _edge(low: float, high: float, a: Column, b: Column, words: list[Word]) -> float:
+    """The x between `low` and `high` that crosses the fewest words, in the widest such gap near the headings."""
+    if high <= low:
+        return (a.x1 + b.x0) / 2
+    count = max(int((high - low) / _STEP), 1)
+    crossed = [0.0] * (count + 1)
+    spans = [(word.x0, word.x1, 1.0) for word in words] + [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
+    for x0, x1, weight in spans:
+        first, last = max(int((x0 - low) / _STEP) + 1, 0), min(int((x1 - low) / _STEP), count)
+        for index in range(first, last + 1):
+            crossed[index] += weight
+    least = min(crossed)
+    best, best_score = (a.x1 + b.x0) / 2, float("-inf")
+    start = None
+    for index in range(count + 2):
+        inside = index <= count and crossed[index] <= least + 1e-9
+        if inside and start is None:
+            start = index
+        elif not inside and start is not None:
+            x0, x1 = low + start * _STEP, low + (index - 1) * _STEP
+            overlap = min(x1, b.x0) - max(x0, a.x1)
+            score = (x1 - x0) + max(overlap, 0.0) - 0.15 * max(0.0, -overlap)
+            if score > best_score:
+                best, best_score = _inside(x0, x1, a, b), score
+            start = None
+    return best
+
+
+def _inside(x0: float, x1: float, a: Column, b: Column) -> float:
+    """The middle of the gap, inside the space between the two headings when they share some."""
+    left, right = max(x0, a.x1), min(x1, b.x0)
+    return (left + right) / 2 if left <= right else (x0 + x1) / 2
+
+
+def _end_of_last(last: Column, edge: float, rows: list[Line], right: float) -> float:
+    """Text that begins clearly right of the last heading is prose of another page column."""
+    if last.role is Role.COMMENT:
+        return right
+    ends: list[float] = []
+    starts: list[float] = []
+    for line in rows:
+        for part in segments([word for word in line.words if word.x1 > edge]):
+            size = height_of(part[0])
+            if part[0].x0 > last.x1 + 1.5 * size:
+                starts.append(part[0].x0)
+            else:
+                ends.append(part[-1].x1)
+    if not starts:
+        return right
+    limit = max([*ends, last.x1])
+    beyond = [start for start in starts if start > limit - 1]
+    return min(beyond) - 1 if beyond else right
+
+
+def cell_text(words: list[Word]) -> str:
+    return text_of(words)

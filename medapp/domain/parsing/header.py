@@ -1,0 +1,163 @@
+"""Whose report it is and of when: sex, age, birth date, laboratory, days of collection and report."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
+from medapp.domain.people import Sex, age_on
+
+_SEX_WORD = r"(female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
+_SEX = re.compile(rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}", re.IGNORECASE)
+_AGE_SEX = re.compile(rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}", re.IGNORECASE)
+_SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
+_AGE = re.compile(r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?", re.IGNORECASE)
+_LOOSE_AGE = re.compile(r"(?:\(|,\s*|/\s*)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE)
+_BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
+_COLLECTED = (
+    r"(?:collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
+    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия)\b|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
+    r"дата\s+(?:исследования|анализа|теста))"
+)
+_REPORTED = (
+    r"(?:report(?:ed)?(?:\s+(?:on|date|time|date/time|printed|generated))*|date\s+(?:of\s+)?report(?:ed)?|\bвыда(?:ча|но|чи)\b|дата(?:\s+и\s+время)?\s+(?:выдачи|готовности|результата|отчета|выполнения)|"
+    r"берілген\s+күні|befunddatum|validated|authori[sz]ed|released|approved)"
+)
+_PRINTED = r"(?:print(?:ed)?(?:\s+(?:on|date))*|дата\s+печати\w*|печать|generated(?:\s+on)?)"
+_RECEIVED = r"(?:received(?:\s+(?:on|date|date/time))*|registered(?:\s+on)?|registration|поступ\w*|доставлен\w*|дата\s+(?:поступления|регистрации|доставки)|eingang\w*)"
+_PLAIN = r"(?:^|[\s|])(?:date|дата|datum|fecha)"
+_LABORATORY = re.compile(
+    r"(?:\b(?:ООО|ГБУЗ|ГАУЗ|ГБУ|АО|ЗАО|ФГБУ|МБУЗ|ТОО|ИП)\b[^,|]{3,70}|[^\d|:]{0,50}\b(?:laborator(?:y|ies)|diagnostics?|pathlabs?|pathology|path\s*labs?|medical\s+cent(?:er|re)|clinic|hospital|"
+    r"лаборатори\w*|клиник\w*|больниц\w*|поликлиник\w*|диагностическ\w*\s+центр\w*|медцентр\w*|labs?)\b[^,|:\d]{0,40})",
+    re.IGNORECASE,
+)
+_NOT_LABORATORY = re.compile(
+    r"laborator\w*\s+(?:report|results|test|no|id|number|findings)|лабораторн\w*\s+(?:исслед|диагн|отч)|врач|technician|director|dr\.|pathologist|medical\s+laboratory\s+report|"
+    r"pathology\s+(?:laboratory\s+)?report|department|результат|collected|processed",
+    re.IGNORECASE,
+)
+_PREGNANT = re.compile(r"(?:беременность|pregnan(?:t|cy)|срок\s+беременности)\s*[:\-]\s*(да|yes|есть|\d+|нет|no|отриц)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the top of a report says; None where it does not, or not for certain."""
+
+    sex: Sex | None = None
+    age_years: float | None = None
+    birth_date: date | None = None
+    collected_at: date | None = None
+    reported_at: date | None = None
+    laboratory: str | None = None
+    pregnant: bool | None = None
+    date_order: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def read_heading(texts: list[str], today: date | None = None) -> Heading:
+    """From the report's lines, the first page first."""
+    today = today or date.today()
+    order = find_order(texts)
+    birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order)
+    birth = as_birth(birth, today) if birth else None
+    age, sex = _age(texts), _sex(texts)
+    received = _dated(texts, _RECEIVED, order)
+    reported = _dated(texts, _REPORTED, order) or _dated(texts, _PRINTED, order)
+    collected = _dated(texts, _COLLECTED, order) or received or (None if reported else _dated(texts, _PLAIN, order))
+    warnings: list[str] = []
+    day = collected or reported
+    if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
+        warnings.append("age_contradicts_birth_date")
+    if age is None and birth and day and day >= birth:
+        age = float(age_on(birth, day))
+    return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
+
+
+def _dated(texts: list[str], label: str, order: str | None) -> date | None:
+    """The date that follows the label closely."""
+    pattern = re.compile(label + r"[^\d«\"]{0,40}?(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")", re.IGNORECASE)
+    for text in texts:
+        match = pattern.search(text)
+        if match:
+            found = parse_date(text[match.end() :], order)
+            if found:
+                return found
+    before = re.compile(rf"(?:{DATE.pattern})\s*(?:г\.?)?\s*{label}", re.IGNORECASE)
+    if label == _COLLECTED:
+        for text in texts:
+            match = before.search(text)
+            if match:
+                return parse_date(match[0], order)
+    return None
+
+
+def _birth_before_mark(texts: list[str], order: str | None) -> date | None:
+    """08.11.1966 г.р."""
+    for text in texts:
+        match = re.search(rf"({DATE.pattern})\s*г\.?\s?р", text, re.IGNORECASE)
+        if match:
+            return parse_date(match[0], order)
+    return None
+
+
+_SEXES = {
+    "female": Sex.FEMALE, "woman": Sex.FEMALE, "f": Sex.FEMALE, "w": Sex.FEMALE, "ж": Sex.FEMALE, "weiblich": Sex.FEMALE, "femenino": Sex.FEMALE,
+    "féminin": Sex.FEMALE, "әйел": Sex.FEMALE, "male": Sex.MALE, "man": Sex.MALE, "m": Sex.MALE, "м": Sex.MALE, "männlich": Sex.MALE,
+    "masculino": Sex.MALE, "masculin": Sex.MALE, "ер": Sex.MALE,
+}  # fmt: skip
+
+
+def _sex_of(word: str) -> Sex | None:
+    word = word.lower()
+    if word.startswith("жен"):
+        return Sex.FEMALE
+    if word.startswith("муж"):
+        return Sex.MALE
+    return _SEXES.get(word)
+
+
+def _sex(texts: list[str]) -> Sex | None:
+    for pattern, group in ((_SEX, 1), (_AGE_SEX, 2), (_SEX_AGE, 1)):
+        for text in texts:
+            match = pattern.search(text)
+            if match and (sex := _sex_of(match[group])):
+                return sex
+    for text in texts:
+        match = re.search(r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE)
+        if match:
+            return _sex_of(match[1])
+    return None
+
+
+def _age(texts: list[str]) -> float | None:
+    for text in texts:
+        match = _AGE.search(text)
+        if match and int(match[1]) <= 120:
+            unit = (match[2] or "").lower()
+            if unit in ("m", "mo", "мес"):
+                return round(int(match[1]) / 12, 2)
+            if unit in ("d", "дн", "w"):
+                return 0.0
+            return float(match[1])
+    for pattern in (_AGE_SEX, _LOOSE_AGE):
+        for text in texts:
+            match = pattern.search(text)
+            if match and 0 < int(match[1]) <= 120:
+                return float(match[1])
+    return None
+
+
+def _laboratory(texts: list[str]) -> str | None:
+    for text in texts[:12]:
+        match = _LABORATORY.search(text)
+        if match and not _NOT_LABORATORY.search(match[0]) and len(match[0].split()) <= 12:
+            return match[0].strip(" ,;:-–|")
+    return None
+
+
+def _pregnant(texts: list[str]) -> bool | None:
+    for text in texts:
+        match = _PREGNANT.search(text)
+        if match:
+            return match[1].lower() not in ("нет", "no", "отриц")
+    return None

@@ -1,0 +1,116 @@
+"""The words laboratories head their columns with, and the role each gives a column."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+
+class Role(StrEnum):
+    NAME = "name"
+    VALUE = "value"
+    UNIT = "unit"
+    RANGE = "range"
+    FLAG = "flag"
+    PREVIOUS = "previous"
+    COMMENT = "comment"
+    OTHER = "other"
+    MALE = "male"
+    FEMALE = "female"
+    DATE = "date"
+    NORMAL = "normal"
+    ABNORMAL = "abnormal"
+    SECTION = "section"
+
+
+CORE = (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE)
+
+_WORDS: dict[Role, str] = {
+    Role.NAME: """test|tests|test name|test names|name of test|test description|test parameter|test parameters|parameter|parameters|analyte|analytes|
+        investigation|investigations|component|components|assay|examination|determination|procedure|laboratory test|lab test|description|test performed|
+        tests performed|test requested|observation|measurement|biomarker|marker|test item|item|your test|what was tested|name|test report|
+        показатель|показатели|исследование|исследования|тест|тесты|параметр|параметры|анализ|анализы|наименование|наименование показателя|
+        наименование показателей|наименование исследования|наименование исследований|наименование теста|наименование анализа|название|название теста|
+        название исследования|название показателя|название анализа|вид исследования|определяемый показатель|лабораторный показатель|компонент|
+        наименование услуги|услуга|аналит|определение|көрсеткіш|көрсеткіштер|зерттеу|analyse|analysen|analyt|untersuchung|bezeichnung|messgröße|
+        prueba|pruebas|examen|estudio|determinación|analito|parámetro|tutkimus|analys|esame|exame|badanie|parametr|测试项目|检验项目|项目|показник|дослідження|
+        investigation name|test / investigation|tests / investigation|particulars|test particulars|profile|panel|лабораторный тест|лабораторное исследование|
+        исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель""",
+    Role.VALUE: """result|results|value|values|your result|your results|your value|observed value|observed values|obs value|reading|finding|findings|
+        test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
+        in range|out of range|результат|результаты|значение|значения|результат исследования|результаты исследования|полученное значение|результат анализа|
+        ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
+        ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|current|
+        результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение""",
+    Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|
+        ед|ед изм|едизм|ед измер|единицы|единица|единицы измерения|единица измерения|ед измерения|единиц|размерность|ед изм-я|ед изм-ия|изм|единицы си|
+        өлшем бірлігі|өлшем бірліктері|einheit|einheiten|unidad|unidades|unité|unités|yksikkö|enhet|unità|unità di misura|jednostka|单位|од вим|одиниці""",
+    Role.RANGE: """reference range|reference ranges|reference interval|reference intervals|reference value|reference values|ref range|ref ranges|ref interval|
+        ref intervals|ref value|ref values|ref|refs|bio ref interval|bio ref intervals|bio ref range|biological reference interval|biological reference intervals|
+        biological reference range|biological ref interval|biological ref range|biological reference|bio reference interval|bio reference range|normal range|
+        normal ranges|normal value|normal values|norm|norms|standard range|expected range|expected values|range|ranges|reference|reference limits|limits|
+        desired range|optimal range|healthy range|ref interval units|reference range & units|reference range and units|target range|target|
+        референсные значения|референсные|референсный|референтные|референсный интервал|референсные интервалы|референсные пределы|референтные значения|
+        референтный интервал|референтные интервалы|референтные пределы|реф интервал|реф интервалы|реф значения|реф знач|реф пределы|реф диапазон|
+        референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
+        пределы нормы|диапазон нормы|диапазон|интервал|интервал нормы|норма единицы си|референстік аралық|референсный диапазон|референтный диапазон|
+        референсные границы|допустимые значения|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|норма си|
+        referenzbereich|referenzbereiche|normbereich|referenzwert|referenzwerte|normalwert|normalwerte|norm bereich|
+        valores de referencia|valor de referencia|intervalo de referencia|rango de referencia|rango|valeurs de référence|intervalle de référence|normes|
+        valori di riferimento|viitearvo|viitearvot|viiteväli|viitealue|referensintervall|referensvärde|wartości referencyjne|zakres referencyjny|norma|
+        参考范围|参考区间|参考值|референтні значення""",
+    Role.FLAG: """flag|flags|abnormal flag|abnormal flags|status|откл|отклонение|отклонения|отклон|флаг|оценка|h/l|l/h|hi/lo|indicator|alert|abn|маркер|
+        патология|+/-|индикатор|признак|сигнал|out of range flag|flg""",
+    Role.PREVIOUS: """previous|previous result|previous results|prior|prior result|prior results|last result|last results|previous value|previous values|historical|
+        previous result and date|previous date|history|предыдущий результат|предыдущие результаты|предыдущее значение|предыдущие значения|предыдущий|
+        предыдущие|пред результат|пред рез|прошлый результат|прошлые результаты|динамика|архив|vorwert|vorwerte|resultado anterior|antériorités|antériorité|
+        previous 1|previous 2|предыд результат|ранее""",
+    Role.COMMENT: """comment|comments|remark|remarks|note|notes|interpretation|комментарий|комментарии|примечание|примечания|заключение|интерпретация|
+        комментарий к исследованию|комментарий врача|kommentar|bemerkung|түсініктеме|observaciones""",
+    Role.OTHER: """method|methods|methodology|метод|методика|метод исследования|метод определения|instrument|analyzer|analyser|прибор|анализатор|оборудование|
+        lab|code|test code|код|код теста|код услуги|№|n|no|s no|sno|sl no|sr no|sl|№ п/п|п/п|specimen|sample|sample type|specimen type|биоматериал|loinc|
+        material|materia|technique|accredited|исполнитель|подпись|date|time|дата|время|дата выполнения|дата исследования|дата анализа|дата готовности|status date|
+        collected|performed|lab code|methode|price|цена|site|performing site|performing lab|тип биоматериала|вид биоматериала|trend|график|тренд|graph|chart""",
+    Role.MALE: "м|муж|мужчины|мужской|male|males|men|m|мужч|ер|мужчин",
+    Role.FEMALE: "ж|жен|женщины|женский|female|females|women|f|женщ|әйел|женщин",
+    Role.NORMAL: "normal|within range|в норме",
+    Role.ABNORMAL: "abnormal|outside range|вне нормы",
+    Role.SECTION: "section|panel name|panel|раздел|группа|category|department|профиль",
+}
+
+_STRIP = re.compile(r"[\s:;,.*()\[\]«»\"'’№#|]+")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*[-\s]\d{2,4}", re.IGNORECASE)
+
+
+def fold_heading(text: str) -> str:
+    """Lower case, one space, no punctuation."""
+    return _STRIP.sub(" ", text.lower().replace("ё", "е")).strip(" /-–—")
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    known: dict[str, Role] = {}
+    for role, words in _WORDS.items():
+        for phrase in words.split("|"):
+            known.setdefault(fold_heading(phrase), role)
+    known["normal"] = Role.NORMAL
+    return known
+
+
+def role_of(text: str) -> Role | None:
+    """The role that a heading gives its column; every part of a bilingual heading agrees or the last known wins."""
+    folded = fold_heading(text)
+    if not folded:
+        return None
+    roles = _roles()
+    if folded in roles:
+        return roles[folded]
+    if _DATE.fullmatch(text.strip(" :;,()").strip()):
+        return Role.DATE
+    halves = [roles[part] for half in re.split(r"\s*/\s*", folded) if (part := half.strip()) in roles]
+    if "/" in folded and halves:
+        return halves[-1]
+    return None
+
+
+def longest_phrase() -> int:
+    return 4

@@ -1,0 +1,171 @@
+"""Words of a page gathered into printed lines; superscripts joined, watermark letters left out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from medapp.domain.documents import Page, Word
+
+_OVERSIZE = 1.9
+_RAISED_SIZE = 0.86
+_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_LENGTH = re.compile(r"(?:^|[\s/*·])(?:мм|mm|m|м|см|cm)$")
+_RULE = re.compile(r"[-_=–—.·•|│┃─━]{3,}|[|│┃]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words from left to right that stand beside each other."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def y0(self) -> float:
+        return min(word.y0 for word in self.words)
+
+    @property
+    def y1(self) -> float:
+        return max(word.y1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def size(self) -> float:
+        return max(word.size or word.y1 - word.y0 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+
+def text_of(words: Iterable[Word]) -> str:
+    """The words joined by one space."""
+    return " ".join(word.text for word in words)
+
+
+def height_of(word: Word) -> float:
+    return word.size or word.y1 - word.y0
+
+
+def gap_limit(left: Word, right: Word) -> float:
+    """The widest gap, in points, that is still a space between two words of one cell."""
+    return 0.75 * max(height_of(left), height_of(right))
+
+
+def segments(words: Iterable[Word]) -> list[list[Word]]:
+    """Words split where the gap is wider than a space."""
+    parts: list[list[Word]] = []
+    for word in words:
+        if parts and word.x0 - parts[-1][-1].x1 <= gap_limit(parts[-1][-1], word):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
+
+
+def body_size(words: Iterable[Word]) -> float:
+    """The size of most letters, in points."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(height_of(word) * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The page's lines from top to bottom."""
+    body = body_size(page.words)
+    words = [word for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)]
+    bands: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
+        if height_of(word) > 0.75 * body:
+            _place(word, bands)
+    bands.sort(key=lambda band: band[0].y0)
+    for word in words:
+        if height_of(word) <= 0.75 * body:
+            _place(word, bands, everywhere=True)
+    lines = [Line(tuple(_join_raised(sorted(band, key=lambda word: word.x0)))) for band in bands]
+    return sorted(lines, key=lambda line: line.middle)
+
+
+def _is_rule(text: str) -> bool:
+    """A line drawn with characters."""
+    return bool(_RULE.fullmatch(text))
+
+
+def _place(word: Word, bands: list[list[Word]], everywhere: bool = False) -> None:
+    """Put the word on the line beside it, or begin a new line."""
+    best, best_share = None, 0.5
+    for band in bands if everywhere else bands[-6:]:
+        top, bottom = band[0].y0, band[0].y1
+        overlap = min(bottom, word.y1) - max(top, word.y0)
+        share = overlap / max(min(bottom - top, word.y1 - word.y0), 0.1)
+        if share >= best_share and not _collides(word, band):
+            best, best_share = band, share
+    if best is None:
+        bands.append([word])
+    else:
+        best.append(word)
+
+
+def _collides(word: Word, band: list[Word]) -> bool:
+    """The place is taken: two printed lines that touch, not one."""
+    slack = 0.3 * height_of(word)
+    return any(min(other.x1, word.x1) - max(other.x0, word.x0) > slack for other in band) and abs(
+        band[0].y0 - word.y0
+    ) > 0.25 * height_of(word)
+
+
+def _join_raised(words: list[Word]) -> list[Word]:
+    """10 and a raised 9 become 10^9; a raised note mark behind a number or a name is dropped."""
+    joined: list[Word] = []
+    after_power = False
+    for word in words:
+        last = joined[-1] if joined else None
+        near = last is not None and word.x0 - last.x1 <= 0.35 * height_of(last)
+        if last is not None and near and _is_raised(word, last):
+            if word.text[:1].isdigit() and (_TEN.search(last.text) or last.text == "10"):
+                joined[-1] = _joined(last, word, "^")
+                after_power = True
+            elif word.text in ("2", "3") and _LENGTH.search(last.text):
+                joined[-1] = _joined(last, word, "")
+                after_power = True
+            elif not _is_note(word.text):
+                joined.append(word)
+            continue
+        if after_power and near and last is not None and word.text.startswith(("/", "в", "кл", "·", "*")):
+            joined[-1] = _joined(last, word, "")
+        else:
+            joined.append(word)
+        after_power = False
+    return joined
+
+
+def _is_raised(word: Word, base: Word) -> bool:
+    small = height_of(word) < _RAISED_SIZE * height_of(base)
+    return small and base.y1 - word.y1 > 0.12 * height_of(base)
+
+
+def _is_note(text: str) -> bool:
+    """01, a, ¹, ¹⁾: a reference to a footnote or a laboratory's code."""
+    return len(text.strip("()[],")) <= 3 and text.strip("()[],").isalnum() and not text.strip("()[]").isupper()
+
+
+def _joined(left: Word, right: Word, between: str) -> Word:
+    return replace(
+        left,
+        text=left.text + between + right.text,
+        x1=max(left.x1, right.x1),
+        y0=min(left.y0, right.y0),
+        y1=max(left.y1, right.y1),
+    )

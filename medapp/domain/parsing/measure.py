@@ -1,0 +1,251 @@
+"""From a printed row to a measurement: what it is, its exact value, and how sure that is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from medapp.domain.analytes import Analyte
+from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.names import Match, resolve
+from medapp.domain.parsing.rows import Earlier, RawRow
+from medapp.domain.people import Sex
+from medapp.domain.ranges import PrintedRange, parse_range
+from medapp.domain.results import Measurement
+from medapp.domain.units import parse_unit, to_canonical
+
+_FAR_FROM_RANGE = 25
+_BASE = {"header": 0.99, "cells": 0.995, "content": 0.97}
+_HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole document says: how it writes numbers, and of whom it speaks."""
+
+    style: Style
+    sex: Sex | None = None
+    age_years: float | None = None
+    collected_at: date | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The pieces of one measurement while they are put together."""
+
+    row: RawRow
+    unit: str | None
+    ucum: str | None
+    range: PrintedRange | None
+    range_text: str | None
+    warnings: list[str]
+
+
+def measure(row: RawRow, setting: Setting) -> Measurement:
+    """The row as a measurement; doubts become warnings and lower the confidence, never a guess."""
+    draft = _draft(row, setting)
+    match = _match(row, draft)
+    analyte = match.analyte
+    if analyte is not None and draft.unit:
+        draft.ucum = parse_unit(draft.unit, analyte)
+    number, readings = _settled(row, draft, setting, analyte)
+    value, ucum = _canonical(number, draft, analyte, match)
+    _cross_check(row, draft, number, value, analyte)
+    confidence = _confidence(row, draft, match, number, value)
+    limits = draft.range
+    return Measurement(
+        analyte=analyte.id if analyte else None,
+        name_as_printed=row.name,
+        value_as_printed=row.result.printed,
+        unit_as_printed=draft.unit,
+        loinc=row.loinc or (analyte.loinc_for(draft.ucum) if analyte else None),
+        specimen=analyte.specimen if analyte else row.context.specimen,
+        comparator=row.result.comparator,
+        value=value,
+        unit=ucum,
+        value_text=row.result.words if row.result.number is None else None,
+        ref_low=float(limits.low) if limits and limits.low is not None else None,
+        ref_high=float(limits.high) if limits and limits.high is not None else None,
+        ref_as_printed=draft.range_text,
+        flag_as_printed=row.flag or row.result.flag,
+        collected_at=row.collected_at if row.collected_at != setting.collected_at else None,
+        page=row.page,
+        bbox=row.box,
+        confidence=confidence,
+        warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
+    )
+
+
+def _draft(row: RawRow, setting: Setting) -> _Draft:
+    """Unit and range told apart, also when they stand in one cell."""
+    unit, range_text = row.unit or None, row.range_text or None
+    result = row.result
+    if unit is not None and not looks_like_unit(unit):
+        unit, range_text = _split_unit(unit, range_text)
+    if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
+        unit = result.unit
+    if range_text is None and result.rest and parse_range(result.rest).has_limits:
+        range_text = result.rest
+    if unit is None and range_text:
+        unit = _unit_in_range(range_text)
+    printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
+    return _Draft(row, unit, parse_unit(unit) if unit else None, printed, range_text, [])
+
+
+def _split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | None]:
+    """`г/л 117 - 155` in one cell, or a range that slipped into the unit column."""
+    words = unit.split()
+    for length in range(len(words) - 1, 0, -1):
+        head, tail = " ".join(words[:length]), " ".join(words[length:])
+        if parse_unit(head) and parse_range(tail).has_limits:
+            return head, range_text or tail
+        if parse_unit(tail) and parse_range(head).has_limits:
+            return tail, range_text or head
+    if range_text is None and parse_range(unit).has_limits and not any(char.isalpha() for char in unit):
+        return None, unit
+    return unit, range_text
+
+
+def _unit_in_range(text: str) -> str | None:
+    """The unit behind the limits: 65 - 99 mg/dL."""
+    match = re.search(r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$", text)
+    if match and looks_like_unit(match[1]):
+        return match[1].strip()
+    return None
+
+
+def _match(row: RawRow, draft: _Draft) -> Match:
+    is_words = row.result.number is None
+    best = Match(None, 0.0, "unknown_name")
+    for name in (row.name, *row.other_names):
+        found = resolve(name, draft.ucum, row.context, is_words)
+        if found.analyte is not None and found.score > best.score:
+            best = found
+        elif best.analyte is None and found.reason not in (None, "unknown_name"):
+            best = found
+    return best
+
+
+def _settled(
+    row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | None
+) -> tuple[Decimal | None, tuple[Decimal, ...]]:
+    """The number meant. A doubtful comma asks the document, the range and the analyte."""
+    if row.result.number is None:
+        return None, ()
+    readings = readings_of(row.result.number)
+    printed = PrintedNumber(row.result.number, row.result.comparator, readings)
+    if printed.is_certain:
+        return readings[0], readings
+    number = settle(printed, setting.style, _plausible(readings, draft, analyte))
+    if number is None:
+        draft.warnings.append("ambiguous_number")
+    return number, readings
+
+
+def _plausible(readings: tuple[Decimal, ...], draft: _Draft, analyte: Analyte | None) -> list[Decimal] | None:
+    """The readings that the range and the analyte's hard limits allow; None when neither says anything."""
+    known = False
+    left = list(readings)
+    if draft.range and draft.range.has_limits:
+        known = True
+        left = [reading for reading in left if not _is_far(reading, draft.range)]
+    if analyte is not None and analyte.hard_max is not None:
+        checked = [(reading, to_canonical(reading, draft.ucum, analyte)) for reading in left]
+        if any(value is not None for _, value in checked):
+            known = True
+            left = [reading for reading, value in checked if value is not None and _is_possible(value, analyte)]
+    return left if known else None
+
+
+def _is_far(number: Decimal, limits: PrintedRange) -> bool:
+    """More than an order of magnitude outside: a lost comma rather than a patient."""
+    high, low = limits.high, limits.low
+    if high and number > high * _FAR_FROM_RANGE:
+        return True
+    if low and number and number * _FAR_FROM_RANGE < low:
+        return True
+    return bool(low and not high and number > low * 1000)
+
+
+def _is_possible(value: float, analyte: Analyte) -> bool:
+    low, high = analyte.hard_min, analyte.hard_max
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _canonical(
+    number: Decimal | None, draft: _Draft, analyte: Analyte | None, match: Match
+) -> tuple[float | None, str | None]:
+    """The value in the catalogue's unit; None with a warning when that is not certain."""
+    if analyte is None:
+        if match.reason and match.reason != "unknown_name":
+            draft.warnings.append(match.reason)
+        if draft.unit and draft.ucum is None:
+            draft.warnings.append("unknown_unit")
+        return None, None
+    if match.reason:
+        draft.warnings.append(match.reason)
+    if draft.unit and draft.ucum is None:
+        draft.warnings.append("unknown_unit")
+        return None, None
+    if number is None:
+        return None, None
+    value = to_canonical(number, draft.ucum, analyte)
+    if value is None:
+        draft.warnings.append("no_unit" if draft.unit is None else "unit_does_not_fit")
+        return None, None
+    return value, analyte.unit
+
+
+def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None, value: float | None, analyte: Analyte | None) -> None:
+    """Compare the value with what is possible, with its range and with its flag."""
+    if analyte is not None and value is not None and not _is_possible(value, analyte):
+        draft.warnings.append("implausible_value")
+    limits = draft.range
+    if limits and limits.doubt == "unclear":
+        draft.warnings.append("unclear_range")
+    if number is None or limits is None or not limits.has_limits:
+        return
+    if _is_far(number, limits):
+        draft.warnings.append("far_from_range")
+    flag = (row.flag or row.result.flag or "").strip("()[] ")
+    if _HIGH_FLAGS.match(flag) and limits.high is not None and number < limits.high:
+        draft.warnings.append("flag_contradicts_range")
+    if _LOW_FLAGS.match(flag) and limits.low is not None and number > limits.low:
+        draft.warnings.append("flag_contradicts_range")
+
+
+_COST = {
+    "ambiguous_number": 0.6, "implausible_value": 0.45, "far_from_range": 0.35, "unknown_unit": 0.2, "unit_does_not_fit": 0.4, "no_unit": 0.12,
+    "unclear_range": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
+}  # fmt: skip
+
+
+def _confidence(row: RawRow, draft: _Draft, match: Match, number: Decimal | None, value: float | None) -> float:
+    """From the evidence: headings, a known name, a unit that fits, a range that makes sense."""
+    confidence = _BASE.get(row.bound, 0.95) * row.legibility
+    if match.analyte is None:
+        full = draft.ucum is not None and draft.range is not None and draft.range.has_limits
+        confidence *= 0.93 if full and row.bound != "content" else 0.8
+        if row.result.number is None and not draft.range_text:
+            confidence *= 0.75
+    else:
+        confidence *= 0.9 + 0.1 * min(match.score, 1.0)
+    if number is not None and draft.range is None and draft.ucum is None and value is None:
+        confidence *= 0.85
+    for warning in draft.warnings:
+        confidence -= _COST.get(warning, 0.0)
+    return round(max(0.05, min(confidence, 0.999)), 3)
+
+
+def measure_earlier(row: RawRow, earlier: Earlier, day: date | None, setting: Setting) -> Measurement | None:
+    """A result of another day in the same row, with the row's unit and name; never current."""
+    result = parse_result(earlier.value)
+    if result is None:
+        return None
+    past = RawRow(
+        name=row.name, result=result, unit=row.unit, context=row.context, page=row.page, bound=row.bound, collected_at=day,
+        other_names=row.other_names, loinc=row.loinc, legibility=row.legibility,
+    )  # fmt: skip
+    return measure(past, setting)

@@ -1,0 +1,169 @@
+"""From a printed name to the catalogue's analyte, never across specimens or properties without evidence."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from medapp.domain.analytes import Analyte, fold_name, load_catalogue
+from medapp.domain.names import squeeze
+
+_NEAR = 91.0
+_LEADING_CODE = re.compile(r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
+_DIGITS = re.compile(r"\d+")
+# Words that make two otherwise like names different analytes.
+_TELLING = frozenset(
+    "free total direct indirect bound ionized ionised absolute relative urine serum plasma stool saliva csf igg igm iga ige hs ultrasensitive random fasting "
+    "свободный свободная свободного общий общая общее прямой непрямой связанный ионизированный абсолютное относительное моча моче мочи кал анти антитела "
+    "anti antibody antibodies ratio index индекс отношение соотношение corrected".split()
+)
+_FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`analyte` is None when nothing fits; `score` 0..1 says how surely the name was recognised."""
+
+    analyte: Analyte | None
+    score: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the report says around a row: its heading, and the specimen in force."""
+
+    section: str = ""
+    specimen: str | None = None
+
+
+def is_known_name(name: str) -> bool:
+    """The name, or a part of it that is enough, is an alias of the catalogue."""
+    return any(load_catalogue().by_alias(variant) for variant, _ in variants(name))
+
+
+def is_exact_name(name: str) -> bool:
+    return bool(load_catalogue().by_alias(name))
+
+
+@lru_cache(maxsize=4096)
+def variants(name: str) -> tuple[tuple[str, float], ...]:
+    """Forms of a printed name to look up, the most telling first, with how much each is worth."""
+    name = " ".join(name.split())
+    bare = _LEADING_CODE.sub("", name)
+    found: dict[str, float] = {}
+
+    def add(text: str, worth: float) -> None:
+        text = text.strip(" -–—,;:/.*#!")
+        if text and any(char.isalpha() for char in text):
+            found.setdefault(text, worth)
+
+    add(name, 1.0)
+    add(bare, 0.99)
+    outside = _BRACKETS.sub(" ", bare)
+    add(outside, 0.96)
+    insides = [inside.strip("()[] ") for inside in _BRACKETS.findall(bare)]
+    if "/" in bare and " / " in bare:
+        for half in reversed(bare.split(" / ")):
+            add(half, 0.96)
+            add(_BRACKETS.sub(" ", half), 0.95)
+    for inside in insides:
+        add(inside, 0.93)
+    for mark in (",", ";", " - ", " – ", ":"):
+        if mark in outside:
+            head, _, tail = outside.partition(mark)
+            add(f"{tail} {head}", 0.93)
+            add(head, 0.88)
+    if "/" in bare:
+        for half in bare.split("/"):
+            add(half, 0.86)
+    return tuple(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def resolve(name: str, ucum: str | None, context: Context, is_words: bool = False) -> Match:
+    """The analyte that a row's name means, given its unit, heading and specimen."""
+    catalogue = load_catalogue()
+    best: Match | None = None
+    for variant, worth in _with_section(name, context):
+        candidates = catalogue.by_alias(variant)
+        if not candidates:
+            continue
+        match = _pick(candidates, worth, ucum, context, is_words)
+        if match.analyte is not None and (best is None or match.score > best.score):
+            best = match
+        if best is None and match.reason:
+            best = match
+        if best is not None and best.analyte is not None and best.score >= worth - 0.02:
+            break
+    if best is not None and best.analyte is not None:
+        return best
+    near = _near(name, ucum, context, is_words)
+    return near or best or Match(None, 0.0, "unknown_name")
+
+
+def _with_section(name: str, context: Context) -> list[tuple[str, float]]:
+    """The name's own forms, then those with the heading in front: Blood Sugar + Fasting."""
+    forms = list(variants(name))
+    if context.section and len(name.split()) <= 3:
+        section = _BRACKETS.sub(" ", context.section)
+        forms += [(f"{section} {name}", 0.9), (f"{name} {section}", 0.9)]
+    return forms
+
+
+def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, context: Context, is_words: bool) -> Match:
+    """The one candidate that specimen and unit leave; several different ones are a doubt."""
+    left = list(candidates)
+    specimen = context.specimen
+    if specimen is not None and any(c.specimen == specimen for c in left):
+        left = [c for c in left if c.specimen == specimen]
+    fitting = [c for c in left if c.accepts(ucum)] if ucum is not None or not is_words else left
+    if ucum is None and not fitting:
+        fitting = left
+    if ucum is not None and not fitting:
+        return Match(left[0] if len({c.id for c in left}) == 1 else None, worth - 0.35, "unit_does_not_fit")
+    if specimen is None and len({c.specimen for c in fitting}) > 1:
+        fitting = [c for c in fitting if c.specimen == "blood"] or fitting
+    if is_words and len(fitting) > 1:
+        fitting = [c for c in fitting if c.kind != "quantity"] or fitting
+    if specimen is not None and specimen not in {c.specimen for c in fitting} and {c.specimen for c in fitting} != {"any"}:
+        worth -= 0.12 if specimen in ("blood",) else 0.3
+    if len({c.id for c in fitting}) > 1:
+        return _by_default_unit(fitting, worth, ucum)
+    return Match(fitting[0], worth)
+
+
+def _by_default_unit(fitting: list[Analyte], worth: float, ucum: str | None) -> Match:
+    """Two analytes share the name and the unit: the one whose usual unit it is, if it is one."""
+    usual = [c for c in fitting if ucum == c.unit or ucum in c.default_units]
+    if len({c.id for c in usual}) == 1:
+        return Match(usual[0], worth - 0.05)
+    return Match(None, 0.0, "ambiguous_name")
+
+
+@lru_cache(maxsize=1)
+def _alias_list() -> list[str]:
+    return [alias for alias in load_catalogue().aliases() if len(alias) >= 5]
+
+
+def _near(name: str, ucum: str | None, context: Context, is_words: bool) -> Match | None:
+    """A name that differs from an alias by a letter or two, with the same digits and telling words."""
+    for variant, worth in variants(name)[:3]:
+        folded = squeeze(fold_name(variant))
+        if len(folded) < 6:
+            continue
+        found = process.extract(folded, _alias_list(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
+        for alias, ratio, _ in found:
+            if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(fold_name(variant), alias):
+                continue
+            match = _pick(load_catalogue().by_alias(alias), worth * ratio / 100 - 0.08, ucum, context, is_words)
+            if match.analyte is not None and match.reason is None:
+                return Match(match.analyte, match.score, "near_match")
+    return None
+
+
+def _same_tellers(folded: str, alias: str) -> bool:
+    return all(word in alias for word in folded.split() if word in _FOLDED_TELLING) and not any(
+        word in alias and word not in folded.replace(" ", "") for word in _FOLDED_TELLING if len(word) > 4
+    )

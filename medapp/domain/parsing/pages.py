@@ -1,0 +1,132 @@
+"""A report's pages read from top to bottom: tables under headings, and lines that have none."""
+
+from dataclasses import replace
+
+from medapp.domain.documents import Page, Word
+from medapp.domain.parsing import decoys
+from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.columns import Header, find_headers
+from medapp.domain.parsing.freelines import FreeRow, read_line
+from medapp.domain.parsing.grid import Grid, build_grid
+from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.lines import Line, lines_of, segments, text_of
+from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
+from medapp.domain.parsing.sections import Sections
+from medapp.domain.parsing.tables import TableLine, attach, cut_lines, flag_of, is_trustworthy, range_text, unit_text
+from medapp.domain.people import Sex
+
+
+class PageReader:
+    """Keeps what goes over from one page to the next: the heading in force and the last table's columns."""
+
+    def __init__(self, sex: Sex | None) -> None:
+        self.sex = sex
+        self.sections = Sections()
+        self.grid: Grid | None = None
+        self.rows: list[RawRow] = []
+        self.loose: list[Loose] = []
+
+    def read(self, page: Page) -> None:
+        lines = lines_of(page)
+        headers = find_headers(lines)
+        starts = sorted({header.first for header in headers})
+        top = lines[: starts[0]] if starts else lines
+        self._read_free(page, top, self.grid)
+        for position, start in enumerate(starts):
+            beside = [header for header in headers if header.first == start]
+            end = starts[position + 1] if position + 1 < len(starts) else len(lines)
+            body = lines[beside[0].last + 1 : end]
+            for header in beside:
+                rivals = [other for other in beside if other is not header]
+                self._read_table(page, build_grid(header, body, page.width, rivals), body)
+
+    def _read_table(self, page: Page, grid: Grid, lines: list[Line]) -> None:
+        self.grid = grid
+        cut = cut_lines(grid, lines, self.sex)
+        attach(cut)
+        for row in cut:
+            found = self._table_rows(page, row) if row.is_anchor else []
+            if found:
+                self.rows += found
+            elif not self._fall_back(page, grid, row):
+                self.sections.hear(_line_in(grid, row))
+
+    def _table_rows(self, page: Page, row: TableLine) -> list[RawRow]:
+        words = row.name_words()
+        name = text_of(words).strip(" :.…_")
+        ranges = range_text(row)
+        if not is_trustworthy(row, name, bool(ranges)) or row.result is None:
+            return []
+        used = [*words, *row.values, *row.flags, *row.units, *row.range_words()]
+        unit = unit_text(row)
+        first = RawRow(
+            name=name, result=row.result, unit=unit, range_text=ranges, flag=flag_of(row) or row.result.flag,
+            context=self.sections.context, page=page.number, box=box_of(used), bold=all(w.bold for w in row.values),
+            legibility=legibility_of(used), earlier=tuple(Earlier(text, day) for day, text in row.earlier),
+        )  # fmt: skip
+        second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
+        if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):
+            return [replace(first, unit=row.result.unit, range_text=None), replace(first, result=second, unit=second.unit or unit)]
+        return [first]
+
+    def _fall_back(self, page: Page, grid: Grid, row: TableLine) -> bool:
+        """A line that does not fit the columns may still be a row that stands for itself."""
+        if any(column.role is Role.PREVIOUS for column in grid.columns) or not row.name:
+            return False
+        words = [word for cell in row.cells for word in cell]
+        found = read_line(words)
+        if found is None or not is_known_name(found.name) or not (found.unit or found.range_text) or found.score < 3.2:
+            return False
+        self._keep(page, found)
+        return True
+
+    def _read_free(self, page: Page, lines: list[Line], grid: Grid | None) -> None:
+        """Lines above the first headings: the last page's table may go on, or there are no headings at all."""
+        if grid is not None and _goes_on(grid, lines):
+            self._read_table(page, grid, lines)
+            return
+        for line in lines:
+            for part in _independent_parts(line):
+                found = read_line(part)
+                if found is not None:
+                    self._keep(page, found)
+                else:
+                    self._set_aside(page, part)
+
+    def _keep(self, page: Page, found: FreeRow) -> None:
+        self.rows.append(
+            RawRow(
+                name=found.name, result=found.result, unit=found.unit, range_text=found.range_text, flag=found.flag,
+                context=self.sections.context, page=page.number, box=box_of(found.words), bound="content",
+                legibility=legibility_of(found.words),
+            )
+        )  # fmt: skip
+
+    def _set_aside(self, page: Page, words: list[Word]) -> None:
+        line = Line(tuple(words))
+        self.sections.hear(line)
+
+
+def _goes_on(grid: Grid, lines: list[Line]) -> bool:
+    """The lines at the top of a page fit the columns of the page before."""
+    rows = [row for row in cut_lines(grid, lines, None) if row.result is not None and row.result.number is not None and row.name]
+    fitting = [row for row in rows if is_known_name(text_of(row.name)) and (row.units or row.ranges)]
+    return len(fitting) >= 1 and 2 * len(fitting) >= len(rows)
+
+
+def _line_in(grid: Grid, row: TableLine) -> Line:
+    return Line(tuple(sorted((word for cell in row.cells for word in cell), key=lambda word: word.x0)))
+
+
+def _independent_parts(line: Line) -> list[list[Word]]:
+    """The line, or its halves when two results stand beside each other."""
+    whole = list(line.words)
+    parts = segments(whole)
+    starts = [index for index, part in enumerate(parts) if index and is_known_name(text_of(part)) and not parse_result(text_of(part))]
+    if not starts or decoys.is_prose(line.text):
+        return [whole]
+    cuts = [0, *starts, len(parts)]
+    halves = [[word for part in parts[a:b] for word in part] for a, b in zip(cuts, cuts[1:], strict=False)]
+    readable = [read_line(half) for half in halves]
+    return halves if all(readable) else [whole]

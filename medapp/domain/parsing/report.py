@@ -1,0 +1,100 @@
+"""The story of reading: a document becomes a report with measurements, doubts and what was left over."""
+
+from collections import Counter
+from datetime import date
+
+from medapp.domain.documents import Document
+from medapp.domain.numbers import observe_style
+from medapp.domain.parsing import checks, measure, sheets, structured
+from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.header import Heading, read_heading
+from medapp.domain.parsing.lines import lines_of
+from medapp.domain.parsing.measure import Setting
+from medapp.domain.parsing.pages import PageReader
+from medapp.domain.parsing.rows import Loose, RawRow
+from medapp.domain.people import parse_sex
+from medapp.domain.results import Measurement, ParsedReport, Unrecognised
+from medapp.errors import NoResultsFound
+
+
+def parse(document: Document) -> ParsedReport:
+    """Everything the document asserts; raises NoResultsFound when nothing on it is a result."""
+    heading, rows, loose = _read(document)
+    if not rows:
+        raise NoResultsFound
+    setting = Setting(observe_style(_numbers(document, rows)), heading.sex, heading.age_years, heading.collected_at)
+    measurements = checks.cross_check([measure.measure(row, setting) for row in rows], setting)
+    return ParsedReport(
+        reader=document.reader,
+        measurements=tuple(measurements),
+        unrecognised=tuple(Unrecognised(item.text, item.page, item.reason, item.box) for item in loose),
+        previous=tuple(_previous(rows, setting, heading.date_order)),
+        language=_language(document),
+        laboratory=heading.laboratory,
+        collected_at=heading.collected_at,
+        reported_at=heading.reported_at,
+        sex=heading.sex,
+        age_years=heading.age_years,
+        birth_date=heading.birth_date,
+        pregnant=heading.pregnant,
+        pages=len(document.pages),
+        warnings=tuple(dict.fromkeys((*document.warnings, *heading.warnings))),
+    )
+
+
+def _read(document: Document) -> tuple[Heading, list[RawRow], list[Loose]]:
+    """What the report says of itself, its rows, and what was left over."""
+    if document.structured is not None:
+        source = document.structured
+        heading = Heading(
+            parse_sex(source.sex), None, source.birth_date, source.collected_at, source.reported_at, source.laboratory
+        )
+        return heading, [structured.as_row(row) for row in source.rows], [Loose(t, None, r) for t, r in source.skipped]
+    if document.tables:
+        texts = [" ".join(row) for table in document.tables for row in table.rows[:30]]
+        rows: list[RawRow] = []
+        loose: list[Loose] = []
+        for table in document.tables:
+            more, rest = sheets.read_table(table, None)
+            rows, loose = rows + more, loose + rest
+        days = {row.collected_at for row in rows}
+        heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
+        return heading, rows, loose
+    heading = read_heading([line.text for page in document.pages for line in lines_of(page)])
+    reader = PageReader(heading.sex)
+    for page in document.pages:
+        reader.read(page)
+    return heading, reader.rows, reader.loose
+
+
+def _only(days: set[date | None]) -> date | None:
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _numbers(document: Document, rows: list[RawRow]) -> list[str]:
+    """The printed numbers of the rows themselves: prose and dates do not teach a document's habits."""
+    texts = [row.result.number for row in rows if row.result.number]
+    return texts + [row.range_text for row in rows if row.range_text]
+
+
+def _previous(rows: list[RawRow], setting: Setting, order: str | None) -> list[Measurement]:
+    found = []
+    for row in rows:
+        for earlier in row.earlier:
+            day = parse_date(earlier.date or earlier.value, order)
+            past = measure.measure_earlier(row, earlier, day, setting)
+            if past is not None:
+                found.append(past)
+    return found
+
+
+def _language(document: Document) -> str | None:
+    """Russian or English by the letters of most words; None when neither."""
+    text = "".join(word.text for page in document.pages for word in page.words)
+    text += "".join(cell for table in document.tables for row in table.rows for cell in row)
+    if document.structured is not None:
+        text += "".join(row.name for row in document.structured.rows)
+    counts = Counter("ru" if "а" <= char <= "я" or char == "ё" else "en" for char in text.lower() if char.isalpha())
+    if not counts:
+        return None
+    return "ru" if counts["ru"] > 0.3 * sum(counts.values()) else "en"

@@ -1,0 +1,67 @@
+"""One result row as the page shows it, before it is known what it measures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from medapp.domain.documents import Word
+from medapp.domain.parsing.cells import ResultText
+from medapp.domain.parsing.names import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A result of another day, printed for comparison."""
+
+    value: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """`bound` says how the cells were told apart: "header", "content" or "cells" (a spreadsheet, a message)."""
+
+    name: str
+    result: ResultText
+    unit: str | None = None
+    range_text: str | None = None
+    flag: str | None = None
+    context: Context = field(default_factory=Context)
+    loinc: str | None = None
+    other_names: tuple[str, ...] = ()
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    bound: str = "header"
+    bold: bool = False
+    legibility: float = 1.0
+    earlier: tuple[Earlier, ...] = ()
+    collected_at: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Text that looked like a result and could not be bound."""
+
+    text: str
+    page: int | None
+    reason: str
+    box: tuple[float, float, float, float] | None = None
+
+
+def box_of(words: Iterable[Word]) -> tuple[float, float, float, float] | None:
+    """The smallest box around the words, in points, rounded to a tenth."""
+    words = list(words)
+    if not words:
+        return None
+    return (
+        round(min(word.x0 for word in words), 1),
+        round(min(word.y0 for word in words), 1),
+        round(max(word.x1 for word in words), 1),
+        round(max(word.y1 for word in words), 1),
+    )
+
+
+def legibility_of(words: Iterable[Word]) -> float:
+    """The least certain word's confidence."""
+    return min((word.confidence for word in words), default=1.0)

@@ -1,0 +1,46 @@
+"""Results of messages and resources (FHIR, HL7 v2, C-CDA), whose fields arrive told apart."""
+
+import re
+
+from medapp.domain.analytes import load_catalogue
+from medapp.domain.documents import StructuredRow
+from medapp.domain.parsing.cells import ResultText, parse_result
+from medapp.domain.parsing.names import Context
+from medapp.domain.parsing.rows import RawRow
+from medapp.domain.parsing.specimens import specimen_in
+
+_CODES = {"ser": "blood", "plas": "blood", "bld": "blood", "ur": "urine", "stl": "stool", "csf": "csf", "119297000": "blood", "119364003": "blood", "122575003": "urine"}
+
+
+def as_row(row: StructuredRow) -> RawRow:
+    """The row with its range as text and its LOINC code's analyte as a further name."""
+    result = parse_result(row.value, free_words=True) or ResultText(row.value, "words", words=row.value.lower())
+    names = list(row.other_names)
+    known = load_catalogue().by_loinc(row.loinc) if row.loinc else None
+    if known is not None:
+        names.insert(0, known.names.get("en", known.id))
+    specimen = known.specimen if known is not None else _specimen(row)
+    return RawRow(
+        name=row.name, result=result, unit=row.unit, range_text=_range_text(row), flag=row.flag, context=Context("", specimen),
+        loinc=row.loinc, other_names=tuple(names), bound="cells", collected_at=row.collected_at,
+    )  # fmt: skip
+
+
+def _specimen(row: StructuredRow) -> str | None:
+    text = (row.specimen or "").strip()
+    return _CODES.get(text.lower()) or specimen_in(text) or specimen_in(row.name)
+
+
+def _range_text(row: StructuredRow) -> str | None:
+    low, high = _bare(row.ref_low), _bare(row.ref_high)
+    if low and high:
+        return f"{low} - {high}"
+    if low or high:
+        return f">= {low}" if low else f"<= {high}"
+    return row.ref_text or None
+
+
+def _bare(text: str | None) -> str | None:
+    """The limit's number without a unit behind it."""
+    match = re.match(r"\s*([\d.,]+)", text or "")
+    return match[1] if match else None
