@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     recognition_timeout_s: float = Field(150, gt=0, description="seconds for a file of pictures, more than 0")
     recognition_memory_mb: int = Field(3072, ge=512, description="megabytes for a file of pictures, at least 512")
     sweep_s: float = Field(2, gt=0, description="seconds between two looks for forgotten jobs, more than 0")
+    forgotten_s: float = Field(
+        10, ge=0, description="seconds after which a queued job that no queue knows is sent again"
+    )
 
     session_days: int = Field(14, ge=1, le=365, description="days from 1 to 365")
     guest_hours: int = Field(24, ge=1, description="hours a sample of a guest is kept, at least 1")

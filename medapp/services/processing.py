@@ -22,6 +22,7 @@ from medapp.domain.lifecycle import JobStatus, Stage
 from medapp.domain.people import Person, Sex, age_on
 from medapp.domain.results import Outcome
 from medapp.errors import GaveUp, MedAppError, Unavailable
+from medapp.progress import nudge
 from medapp.settings import get_settings
 
 WORKER = "worker"
@@ -160,22 +161,27 @@ def horse_died(job_id: str, blame: MedAppError | None = None) -> tuple[str, int]
         audit.record(
             session, WORKER, "process_died", "job", job_id, outcome="error", job_id=job_id, attempt=job.attempt
         )
+        again = None if blame else _again_or_over(session, job)
         if blame:
             _give_up(session, job_id, job.attempt, job.user_id, blame.code, blame.values, logs.new_reference())
-            return None
-        return _again_or_over(session, job)
+    nudge(job.user_id, job_id)
+    return again
 
 
 def sweep() -> list[tuple[str, int]]:
     """Open jobs that nobody works on: those out of attempts are failed, the rest come back as (job id, attempt)."""
     with write() as session:
-        stale = job_rows.list_stale(session, utc_now())
-        return [pair for job in stale if (pair := _again_or_over(session, job))]
+        stale = job_rows.list_stale(session, utc_now(), grace_s=get_settings().forgotten_s)
+        again = {job.id: _again_or_over(session, job) for job in stale}
+    for job in stale:
+        if again[job.id] is None:
+            nudge(job.user_id, job.id)
+    return [pair for pair in again.values() if pair]
 
 
 def pause_s(tries: int, first_s: float) -> float:
     """Seconds before the next try: three times longer each time, and never two jobs in step."""
-    return min(first_s * 3 ** (tries - 1), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)
+    return min(first_s * 3 ** (tries - 1), LONGEST_PAUSE_S) * random.uniform(0.8, 1.2)  # noqa: S311  no secret
 
 
 def _is_worth_another_try(error: BaseException, tries: int) -> bool:

@@ -13,6 +13,7 @@ QUICK = {
     "MEDAPP_LEASE_S": "3",
     "MEDAPP_JOB_TIMEOUT_S": "2",
     "MEDAPP_SWEEP_S": "0.3",
+    "MEDAPP_FORGOTTEN_S": "2",
     "MEDAPP_RETRY_PAUSE_S": "0.2",
     "MEDAPP_READ_CPU_S": "8",
 }
