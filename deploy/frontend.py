@@ -98,9 +98,9 @@ def _export() -> None:
         said = log.read()
     if done.returncode:
         raise BuildFailed(
-            f"{said[-4000:]}\nfrontend: the build failed, its words are above and in .build/frontend.log. When packages "
-            "could not be fetched, check that the npm registry is reachable (NPM_CONFIG_REGISTRY names another one) and "
-            "run the same command again. The front end built before is untouched."
+            f"{said[-4000:]}\nfrontend: the build failed, its words are above and in .build/frontend.log. When "
+            "packages could not be fetched, check that the npm registry is reachable (NPM_CONFIG_REGISTRY names another "
+            "one) and run the same command again. The front end built before is untouched."
         )
 
 

@@ -95,7 +95,7 @@ class Launch:
                 complain_at = time.monotonic() + READY_COMPLAINT_S
             await asyncio.sleep(0.05)
 
-    def _on_death(self, process: Process, status: int) -> None:
+    def _on_death(self, process: Process) -> None:
         if process.name == "valkey":
             say(f"valkey stopped: {valkey.why_it_stopped(self._valkey_dir)}")
             if process.failures == 2 and (kept := valkey.set_aside_damaged(self._valkey_dir)):

@@ -10,7 +10,7 @@ def main() -> int:
         if upgrade():
             print("database: brought to this version")
     except Exception as error:  # noqa: BLE001  whatever it is, the operator needs a sentence and not a traceback
-        first = error
+        first: BaseException = error
         while first.__cause__:
             first = first.__cause__
         said = str(first).strip().splitlines() or [""]

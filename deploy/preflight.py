@@ -33,7 +33,9 @@ def check_port(host: str, port: int) -> None:
 
 def _why_not(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} on {host} is taken by another program. Stop it, or choose another port: make run PORT={port + 1}"
+        return (
+            f"Port {port} on {host} is taken by another program. Stop it, or choose another: make run PORT={port + 1}"
+        )
     if error.errno == errno.EACCES:
         return f"Port {port} needs root. Choose one above 1023, or put a reverse proxy in front (docs/operations.md)."
     return f"Cannot listen on {host}:{port} ({error.strerror}). Check HOST and PORT."
@@ -55,7 +57,8 @@ def hold_data_dir(data_dir: Path) -> IO[str]:
         lock.seek(0)
         owner = lock.read().strip() or "unknown"
         raise CannotStart(
-            f"medapp already runs on {data_dir} (process {owner}). Stop it, or give this one its own MEDAPP_DATA_DIR and PORT."
+            f"medapp already runs on {data_dir} (process {owner}). "
+            "Stop it, or give this one its own MEDAPP_DATA_DIR and PORT."
         ) from None
     lock.truncate(0)
     lock.write(str(os.getpid()))

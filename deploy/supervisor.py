@@ -28,7 +28,7 @@ _PR_SET_CHILD_SUBREAPER = 36
 _COLOURS = (36, 33, 35, 32, 34, 31)
 
 Say = Callable[[str], None]
-OnDeath = Callable[["Process", int], None]
+OnDeath = Callable[["Process"], None]
 
 
 @dataclass
@@ -66,10 +66,8 @@ class Supervisor:
     async def stop(self) -> None:
         """End everything, the first started last, and leave no descendant behind."""
         self._stopping = True
-        first, *others = self._processes or [None]
-        await asyncio.gather(*(_end(process) for process in others if process))
-        if first:
-            await _end(first)
+        await asyncio.gather(*(_end(process) for process in self._processes[1:]))
+        await asyncio.gather(*(_end(process) for process in self._processes[:1]))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -83,7 +81,7 @@ class Supervisor:
                 return
             lived_s = time.monotonic() - process.started_at
             process.failures = 1 if lived_s > WELL_AFTER_S else process.failures + 1
-            self._on_death(process, status)
+            self._on_death(process)
             pause_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (process.failures - 1))
             self._say(f"{process.name} ended ({_in_words(status)}); starting it again in {pause_s:g} s")
             await asyncio.sleep(pause_s)
