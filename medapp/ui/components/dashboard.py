@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from medapp.ui.components.icons import icon
+from medapp.ui.components.inline import inline_style
 from medapp.ui.components.shapes import SIGNS
 from medapp.ui.text import t
 from medapp.ui.views.dashboard import (
@@ -23,13 +24,20 @@ def dashboard_panels(view: rx.Var[DashboardView], read_again: Any) -> rx.Compone
         rx.el.dl(rx.foreach(view.figures, _figure), class_name="figs"),
         rx.el.div(
             _panel("dashboard.steps_heading", view.steps, _steps(view), "dashboard.steps_empty"),
-            _panel("dashboard.funnel_heading", view.funnel, _bars(view.funnel, "dashboard.funnel_note"), "dashboard.funnel_empty"),
+            _panel(
+                "dashboard.funnel_heading",
+                view.funnel,
+                _bars(view.funnel, "dashboard.funnel_note"),
+                "dashboard.funnel_empty",
+            ),
             _panel("dashboard.reasons_heading", view.reasons, _bars(view.reasons, "", "e"), "dashboard.reasons_empty"),
             _panel("dashboard.workers_heading", view.workers, _workers(view), "dashboard.workers_empty"),
             class_name="two",
         ),
         _panel("dashboard.hours_heading", view.hours_label, _hours(view), "dashboard.hours_empty", "hrs"),
-        _panel("dashboard.failures_heading", view.failures, _failures(view, read_again), "dashboard.failures_empty", "hrs"),
+        _panel(
+            "dashboard.failures_heading", view.failures, _failures(view, read_again), "dashboard.failures_empty", "hrs"
+        ),
         rx.el.p(view.model, class_name="cap spaced"),
     )
 
@@ -73,14 +81,14 @@ def _step(step: rx.Var[StepView]) -> rx.Component:
             rx.el.path(d=SIGNS[kind]),
             class_name=f"mark-{kind}",
             view_box="0 0 18 18",
-            custom_attrs={"style": {"left": left}, "aria-hidden": "true"},
+            custom_attrs={"style": inline_style(left=left), "aria-hidden": "true"},
         )
 
     return rx.el.div(
         rx.el.span(step.name),
         rx.el.span(
             rx.el.i(),
-            rx.el.b(custom_attrs={"style": {"left": "0", "width": step.p95_left}}),
+            rx.el.b(custom_attrs={"style": inline_style(left="0", width=step.p95_left)}),
             mark("in", step.p50_left),
             mark("slight", step.p95_left),
             class_name="lt2",
@@ -98,7 +106,7 @@ def _bars(items: rx.Var[list[BarView]], note: str, classes: str = "") -> rx.Comp
         return rx.el.div(
             rx.el.span(item.name),
             rx.el.span(
-                rx.el.span(class_name="b", custom_attrs={"style": {"width": item.width}}),
+                rx.el.span(class_name="b", custom_attrs={"style": inline_style(width=item.width)}),
                 custom_attrs={"aria-hidden": "true"},
             ),
             rx.el.span(rx.el.b(item.count), class_name="r n"),
@@ -106,9 +114,7 @@ def _bars(items: rx.Var[list[BarView]], note: str, classes: str = "") -> rx.Comp
             class_name=f"fn {classes}".strip(),
         )
 
-    return rx.fragment(
-        rx.foreach(items, bar), rx.el.p(t(note), class_name="cap spaced") if note else rx.fragment()
-    )
+    return rx.fragment(rx.foreach(items, bar), rx.el.p(t(note), class_name="cap spaced") if note else rx.fragment())
 
 
 def _workers(view: rx.Var[DashboardView]) -> rx.Component:
@@ -128,8 +134,8 @@ def _hours(view: rx.Var[DashboardView]) -> rx.Component:
     def column(hour: rx.Var[HourView]) -> rx.Component:
         return rx.el.li(
             rx.el.span(
-                rx.el.i(class_name="no", custom_attrs={"style": {"height": hour.failed_height}}),
-                rx.el.i(class_name="yes", custom_attrs={"style": {"height": hour.done_height}}),
+                rx.el.i(class_name="no", custom_attrs={"style": inline_style(height=hour.failed_height)}),
+                rx.el.i(class_name="yes", custom_attrs={"style": inline_style(height=hour.done_height)}),
                 class_name="col",
             ),
             rx.el.span(hour.tick, class_name="cap n"),

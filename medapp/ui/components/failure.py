@@ -43,7 +43,9 @@ def job_failure(view: rx.Var[JobPageView], try_again: Any, delete: Any) -> rx.Co
             ". ",
             view.uploaded,
             ". ",
-            rx.cond(failure.reference, rx.fragment(t("job.reference", reference=failure.reference), " "), rx.fragment()),
+            rx.cond(
+                failure.reference, rx.fragment(t("job.reference", reference=failure.reference), " "), rx.fragment()
+            ),
             t("job.kept"),
             class_name="cap",
         ),

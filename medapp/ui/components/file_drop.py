@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.vars import ArrayVar, ObjectVar
 
 from medapp.ui.components.icons import icon
+from medapp.ui.components.inline import inline_style
 from medapp.ui.text import t
 from medapp.ui.views.upload import LimitsView, SentFileView
 
@@ -20,7 +21,7 @@ def file_drop(
 
 
 def _area(limits: rx.Var[LimitsView], receive: Any, progress: Any, refuse: Any) -> rx.Component:
-    return rx.upload(
+    return rx.upload.root(
         rx.el.p(rx.el.b(t("upload.drop"))),
         rx.el.p(
             rx.el.button(icon("file-up"), t("upload.choose"), class_name="btn", type="button"),
@@ -83,7 +84,7 @@ def _sending(percent: rx.Var[int], stop: Any) -> rx.Component:
             rx.fragment(
                 rx.el.span(t("upload.sending", percent=percent), class_name="small n"),
                 rx.el.span(
-                    rx.el.i(custom_attrs={"style": {"width": percent.to_string() + "%"}}),
+                    rx.el.i(custom_attrs={"style": inline_style(width=percent.to_string() + "%")}),
                     class_name="track",
                     custom_attrs={"aria-hidden": "true"},
                 ),
@@ -102,7 +103,7 @@ def _sending(percent: rx.Var[int], stop: Any) -> rx.Component:
 
 
 def _as_line(rejected: ObjectVar[dict[str, Any]]) -> rx.Var[str]:
-    """"codes|name" of a file that the browser refused: only text leaves for the server, never the file."""
+    """ "codes|name" of a file that the browser refused: only text leaves for the server, never the file."""
     record = rejected.to(ObjectVar, dict[str, dict[str, Any]])
     file = record["file"].to(ObjectVar, dict[str, Any])
     errors = record["errors"].to(ArrayVar, list[dict[str, Any]])

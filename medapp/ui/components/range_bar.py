@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from medapp.ui.components.inline import inline_style
 from medapp.ui.components.shapes import ARROWS, CRITICAL_MARK, SIGNS
 from medapp.ui.views.marks import LineView, ZoneView
 
@@ -21,7 +22,7 @@ def _rated(line: rx.Var[LineView]) -> rx.Component:
             rx.cond(line.sign == "crit", rx.el.path(d=CRITICAL_MARK, class_name="mark"), rx.fragment()),
             class_name=line.sign_classes,
             view_box="0 0 18 18",
-            custom_attrs={"style": {"left": line.sign_left}, "aria-hidden": "true"},
+            custom_attrs={"style": inline_style(left=line.sign_left), "aria-hidden": "true"},
         ),
         rx.cond(line.arrow, _arrow(line), rx.fragment()),
         class_name="bar",
@@ -41,7 +42,7 @@ def _empty(line: rx.Var[LineView]) -> rx.Component:
 
 
 def _zone(zone: rx.Var[ZoneView]) -> rx.Component:
-    return rx.el.span(class_name=zone.classes, custom_attrs={"style": {"left": zone.left, "width": zone.width}})
+    return rx.el.span(class_name=zone.classes, custom_attrs={"style": inline_style(left=zone.left, width=zone.width)})
 
 
 def _limit(text: rx.Var[str], place: str) -> rx.Component:
@@ -56,5 +57,5 @@ def _arrow(line: rx.Var[LineView]) -> rx.Component:
         rx.el.path(d=rx.Var.create(ARROWS)[line.arrow]),
         class_name=line.sign_classes + " arrow",
         view_box="0 0 18 18",
-        custom_attrs={"style": {"left": line.sign_left}, "aria-hidden": "true"},
+        custom_attrs={"style": inline_style(left=line.sign_left), "aria-hidden": "true"},
     )

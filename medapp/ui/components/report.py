@@ -129,7 +129,9 @@ def _download(view: rx.Var[ReportView], kind: str, code: str, classes: str) -> r
 
 
 def _side(view: rx.Var[ReportView]) -> rx.Component:
-    def entry(words: rx.Component | rx.Var[str], href: str | rx.Var[str], count: rx.Var[str] | None = None) -> rx.Component:
+    def entry(
+        words: rx.Component | rx.Var[str], href: str | rx.Var[str], count: rx.Var[str] | None = None
+    ) -> rx.Component:
         number = rx.el.span(count, class_name="n") if count is not None else rx.fragment()
         return rx.el.li(rx.el.a(rx.el.span(words), number, href=href))
 
@@ -143,9 +145,7 @@ def _side(view: rx.Var[ReportView]) -> rx.Component:
                 entry(t("result.contents_attention"), "#attention", view.attention_count),
                 rx.foreach(view.systems, of_system),
                 entry(t("result.contents_score"), "#made-of"),
-                rx.cond(
-                    view.unread, entry(t("result.contents_unread"), "#unread", view.unread_count), rx.fragment()
-                ),
+                rx.cond(view.unread, entry(t("result.contents_unread"), "#unread", view.unread_count), rx.fragment()),
             ),
             custom_attrs={"aria-label": t_attr("result.contents")},
         ),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from medapp.ui import routes
+from medapp.ui.components.inline import inline_style
 from medapp.ui.components.shapes import SIGNS
 from medapp.ui.text import t
 from medapp.ui.views.score import MadeOfView, ScoreView, TermView
@@ -45,10 +46,10 @@ def _scored(score: rx.Var[ScoreView]) -> rx.Component:
 
 def _line(score: rx.Var[ScoreView]) -> rx.Component:
     def zone(classes: str, left: str, width: str) -> rx.Component:
-        return rx.el.span(class_name=f"z {classes}", custom_attrs={"style": {"left": left, "width": width}})
+        return rx.el.span(class_name=f"z {classes}", custom_attrs={"style": inline_style(left=left, width=width)})
 
     def limit(words: str | rx.Component, classes: str, left: str) -> rx.Component:
-        return rx.el.span(words, class_name=f"lim {classes}", custom_attrs={"style": {"left": left}})
+        return rx.el.span(words, class_name=f"lim {classes}", custom_attrs={"style": inline_style(left=left)})
 
     return rx.el.div(
         zone("f", "0", "20%"),
@@ -57,12 +58,12 @@ def _line(score: rx.Var[ScoreView]) -> rx.Component:
         rx.cond(
             score.margin,
             rx.el.span(
-                class_name="margin", custom_attrs={"style": {"left": score.band_left, "width": score.band_width}}
+                class_name="margin", custom_attrs={"style": inline_style(left=score.band_left, width=score.band_width)}
             ),
             rx.fragment(),
         ),
-        rx.el.span(class_name="tick", custom_attrs={"style": {"left": "20%"}}),
-        rx.el.span(class_name="tick", custom_attrs={"style": {"left": "80%"}}),
+        rx.el.span(class_name="tick", custom_attrs={"style": inline_style(left="20%")}),
+        rx.el.span(class_name="tick", custom_attrs={"style": inline_style(left="80%")}),
         rx.el.span("0", class_name="lim end0"),
         limit("20", "", "20%"),
         limit(t("score.typical_band"), "", "50%"),
@@ -72,7 +73,7 @@ def _line(score: rx.Var[ScoreView]) -> rx.Component:
             rx.el.path(d=SIGNS["ink"]),
             class_name="dot ink settle",
             view_box="0 0 18 18",
-            custom_attrs={"style": {"left": score.left}, "aria-hidden": "true"},
+            custom_attrs={"style": inline_style(left=score.left), "aria-hidden": "true"},
         ),
         class_name="bar sline",
         role="img",
@@ -127,9 +128,7 @@ def _terms(view: rx.Var[MadeOfView]) -> rx.Component:
     )
 
 
-def _side(
-    heading: str, nothing: str, terms: rx.Var[list[TermView]], more: rx.Var[str], classes: str
-) -> rx.Component:
+def _side(heading: str, nothing: str, terms: rx.Var[list[TermView]], more: rx.Var[str], classes: str) -> rx.Component:
     return rx.el.div(
         rx.el.h3(t(heading), class_name="h4"),
         rx.cond(
@@ -148,7 +147,7 @@ def _term(term: rx.Var[TermView]) -> rx.Component:
     return rx.el.li(
         rx.el.span(term.name, " ", rx.el.span(term.value, class_name="n q")),
         rx.el.span(
-            rx.el.span(class_name="len", custom_attrs={"style": {"width": term.width}}),
+            rx.el.span(class_name="len", custom_attrs={"style": inline_style(width=term.width)}),
             custom_attrs={"aria-hidden": "true"},
         ),
     )

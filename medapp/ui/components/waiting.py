@@ -3,13 +3,14 @@
 import reflex as rx
 
 from medapp.ui import routes
+from medapp.ui.components.inline import inline_style
 from medapp.ui.parts import failure_panel
 from medapp.ui.text import t
 
 
 def bars(*widths: str) -> list[rx.Component]:
     """One grey bar a width, such as "8rem" or "60%"."""
-    return [rx.el.span(class_name="skb", custom_attrs={"style": {"width": width}}) for width in widths]
+    return [rx.el.span(class_name="skb", custom_attrs={"style": inline_style(width=width)}) for width in widths]
 
 
 def waiting(code: str, *children: rx.Component) -> rx.Component:

@@ -1,5 +1,6 @@
 """The administrators' dashboard: the heading is the verdict, every figure states its window and its n."""
 
+from contextlib import suppress
 from typing import cast
 
 import reflex as rx
@@ -40,10 +41,8 @@ class DashboardState(rx.State):
         actor = actor_of(self)
         if actor is None:
             return
-        try:
+        with suppress(NotFailed):  # it runs already: the table below says so
             dashboard.retry_failed(actor, str(job_id))
-        except NotFailed:
-            pass  # it runs already: the table below says so
         self._read(self.view.window)
 
     def _read(self, window: str) -> None:

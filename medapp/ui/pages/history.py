@@ -18,8 +18,8 @@ class HistoryState(rx.State):
     """`cursor` is where earlier reports begin, "" when all are shown."""
 
     loaded: bool = False
-    open_jobs: list[OpenJobView] = []
-    reports: list[ReportRowView] = []
+    open_jobs: rx.Field[list[OpenJobView]] = rx.field(default_factory=list)
+    reports: rx.Field[list[ReportRowView]] = rx.field(default_factory=list)
     cursor: str = ""
 
     @rx.event

@@ -1,5 +1,6 @@
 """A job's page: watched live while the report is read; when it stopped, what happened and what to do."""
 
+from contextlib import suppress
 from typing import Any
 
 import reflex as rx
@@ -10,6 +11,7 @@ from medapp.services import jobs
 from medapp.ui import routes
 from medapp.ui.components.failure import job_failure
 from medapp.ui.components.icons import icon
+from medapp.ui.components.inline import inline_style
 from medapp.ui.components.progress_line import progress_line
 from medapp.ui.components.waiting import bars, nothing_here, waiting
 from medapp.ui.live import watch
@@ -47,10 +49,8 @@ class JobState(rx.State):
         actor = actor_of(self)
         if actor is None:
             return
-        try:
+        with suppress(NotFailed):  # pressed in another tab: what follows shows how it stands
             jobs.retry(actor, self.view.id)
-        except NotFailed:
-            pass  # somebody pressed it in another tab: what follows shows how it stands
         self._read(self.view.id)
 
     @rx.event
@@ -86,7 +86,10 @@ def job() -> rx.Component:
         rx.match(
             JobState.phase,
             ("missing", nothing_here()),
-            ("ready", rx.cond(view.kind == "failed", job_failure(view, JobState.try_again, JobState.delete), _open(view))),
+            (
+                "ready",
+                rx.cond(view.kind == "failed", job_failure(view, JobState.try_again, JobState.delete), _open(view)),
+            ),
             waiting("job.heading_loading", *bars("14rem", "8rem"), rx.el.span(class_name="skb tall")),
         ),
         rx.el.p(view.announcement, class_name="vh", role="status"),
@@ -111,7 +114,11 @@ def _open(view: rx.Var[JobPageView]) -> rx.Component:
                 done,
                 rx.el.div(
                     rx.el.p(t("job.done_text")),
-                    rx.el.p(rx.el.a(t("job.open_result"), href=rx.Var.create("/results/") + view.result_id, class_name="btn")),
+                    rx.el.p(
+                        rx.el.a(
+                            t("job.open_result"), href=rx.Var.create("/results/") + view.result_id, class_name="btn"
+                        )
+                    ),
                     class_name="done",
                     on_mount=JobState.show_result,
                 ),
@@ -130,7 +137,7 @@ def _while_open(view: rx.Var[JobPageView]) -> rx.Component:
             rx.el.span(
                 class_name="clock n",
                 key=view.id,
-                custom_attrs={"style": {"--passed": view.delay}, "aria-hidden": "true"},
+                custom_attrs={"style": inline_style(__passed=view.delay), "aria-hidden": "true"},
             ),
             rx.el.span(t("job.since_seconds"), class_name="q"),
             ". ",

@@ -32,7 +32,7 @@ class UploadState(rx.State):
 
     limits: LimitsView = LimitsView()
     percent: int = IDLE
-    files: list[SentFileView] = []
+    files: rx.Field[list[SentFileView]] = rx.field(default_factory=list)
 
     @rx.event
     @guarded("user")
@@ -92,7 +92,7 @@ class UploadState(rx.State):
         for item in self.files:
             if item.job_id and job_id in ("", item.job_id):
                 try:
-                    item = follow(item, jobs.get_job(actor, item.job_id), language)  # noqa: PLW2901
+                    item = follow(item, jobs.get_job(actor, item.job_id), language)
                 except NotFound:
                     continue
             shown.append(item)

@@ -46,15 +46,11 @@ def count_checked(rows: list[RowView], catalogue: Catalogue) -> int:
     )
 
 
-def _show(
-    row: RowView, marker: MarkerView, catalogue: Catalogue, language: str, emergency_number: str
-) -> CriticalView:
+def _show(row: RowView, marker: MarkerView, catalogue: Catalogue, language: str, emergency_number: str) -> CriticalView:
     doubtful = is_doubtful(row.measurement)
     kind = "unsure_" if doubtful else ""
     return CriticalView(
-        title=translate(
-            language, f"result.critical.{kind}title", name=marker.name, value=marker.value_with_unit
-        ),
+        title=translate(language, f"result.critical.{kind}title", name=marker.name, value=marker.value_with_unit),
         detail=translate(language, f"result.critical.{kind}detail"),
         steps=[
             translate(language, "result.critical.call_doctor"),
@@ -85,4 +81,6 @@ def _threshold(row: RowView, marker: MarkerView, catalogue: Catalogue, language:
     if shown is None:
         return ""
     text = with_unit(format_number(float(f"{shown:.4g}"), language), marker.unit)
-    return translate(language, f"result.critical.threshold_{side}", limit=text, source=catalogue.cite(source or "", language))
+    return translate(
+        language, f"result.critical.threshold_{side}", limit=text, source=catalogue.cite(source or "", language)
+    )

@@ -146,9 +146,7 @@ def _figures(data: Dashboard, language: str) -> list[FigureView]:
         ),
         FigureView(say("p50"), *_time(data.p50_s, language), say("p50_note", count=data.n_timed)),
         FigureView(say("p95"), *_time(data.p95_s, language), say("p95_note", count=data.n_timed)),
-        FigureView(
-            say("failed"), *_share(data.failed_share, language), say("failed_note", failed=failed, count=ended)
-        ),
+        FigureView(say("failed"), *_share(data.failed_share, language), say("failed_note", failed=failed, count=ended)),
         FigureView(
             say("errors"), *_share(data.error_rate, language), say("errors_note", errors=errors, count=data.requests)
         ),
@@ -176,7 +174,14 @@ def _steps(data: Dashboard, language: str) -> list[StepView]:
         name = translate(language, f"stages.{stage}") if knows(f"stages.{stage}") else stage
         low, high = (f"{format_number(round(value), language)}{NO_BREAK_SPACE}{unit}" for value in (p50, p95))
         shown.append(
-            StepView(name, low, high, percent(96 * p50 / longest), percent(96 * p95 / longest), f"{name}: p50 {low}, p95 {high}")
+            StepView(
+                name,
+                low,
+                high,
+                percent(96 * p50 / longest),
+                percent(96 * p95 / longest),
+                f"{name}: p50 {low}, p95 {high}",
+            )
         )
     return shown
 

@@ -39,7 +39,9 @@ class MarkerView:
     ask: list[str] = field(default_factory=list)
 
 
-def show_marker(row_id: str, measurement: Measurement, rating: Rating, catalogue: Catalogue, language: str) -> MarkerView:
+def show_marker(
+    row_id: str, measurement: Measurement, rating: Rating, catalogue: Catalogue, language: str
+) -> MarkerView:
     """Everything a page says about one row; codes and numbers in, words out."""
     analyte = catalogue.entry_of(measurement)
     name = name_of(analyte, measurement.name_as_printed, language)

@@ -39,7 +39,7 @@ def show_limit(limit: float, measurement: Measurement, language: str) -> str:
 
 
 def show_range(low: str, high: str, words: tuple[str, str]) -> str:
-    """"117–155", "up to 5.2", "from 1.2"; `words` are the patterns for one limit: up to, from."""
+    """ "117–155", "up to 5.2", "from 1.2"; `words` are the patterns for one limit: up to, from."""
     if low and high:
         return f"{low}{DASH}{high}"
     if high:

@@ -129,8 +129,10 @@ def _none_critical(result: ResultView, catalogue: Catalogue, language: str) -> s
     if any(row.rating.state is State.CRITICAL for row in result.rows):
         return ""
     checked = count_checked(result.rows, catalogue)
-    return plural(language, "result.critical.none", checked) if checked else translate(
-        language, "result.critical.unchecked"
+    return (
+        plural(language, "result.critical.none", checked)
+        if checked
+        else translate(language, "result.critical.unchecked")
     )
 
 

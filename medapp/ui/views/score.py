@@ -83,9 +83,7 @@ def show_score(score: ScoreResult, sex: str | None, age_years: float | None, lan
     )
 
 
-def show_made_of(
-    score: ScoreResult, values: dict[str, str], catalogue: Catalogue, language: str
-) -> MadeOfView:
+def show_made_of(score: ScoreResult, values: dict[str, str], catalogue: Catalogue, language: str) -> MadeOfView:
     """`values`: analyte id -> value with unit as the report prints it."""
     if score.status != "scored":
         return MadeOfView(missing=_missing(score, catalogue, language), model=_model(score, language))

@@ -44,7 +44,7 @@ def order_by_weight(markers: list[MarkerView]) -> list[MarkerView]:
 
 
 def start_small(name: str) -> str:
-    """"Ferritin" inside a sentence is "ferritin"; "ALT", "HDL cholesterol" and "pH" stay."""
+    """ "Ferritin" inside a sentence is "ferritin"; "ALT", "HDL cholesterol" and "pH" stay."""
     return name[0].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
 
 

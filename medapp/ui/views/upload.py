@@ -56,7 +56,7 @@ def show_limits() -> LimitsView:
 
 
 def _list_formats() -> str:
-    """"CSV, PDF": the accepted formats as a person knows them."""
+    """ "CSV, PDF": the accepted formats as a person knows them."""
     suffixes = [suffix.removeprefix(".") for suffix in accepted_suffixes()]
     return ", ".join(dict.fromkeys(_SHOWN_FORMATS.get(suffix, suffix.upper()) for suffix in suffixes))
 
