@@ -10,7 +10,7 @@ _GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•]+|[-–−]+(?=\s|$)"
 _FLAG_WORDS = (
     "hh ll h l a aa hi lo n c ch cl ab abn high low normal abnormal critical borderline alert panic h* l* h** l** hh* ll* "
     "выше ниже повышен повышено повышена повышены понижен понижено понижена понижены снижен снижено снижена норма в_норме выше_нормы "
-    "ниже_нормы повыш пониж сниж отклонение в н very_high very_low high* low* critical_high critical_low elevated decreased increased"
+    "ниже_нормы повыш пониж сниж отклонение very_high very_low high* low* critical_high critical_low elevated decreased increased"
 ).split()
 FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS)
 _SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•►◄←→⇑⇓]+|[-–−]|--")

@@ -42,6 +42,7 @@ class FreeRow:
     flag: str | None
     words: tuple[Word, ...]
     score: float
+    value: Word
 
 
 def read_line(words: list[Word], section_known: bool = False) -> FreeRow | None:
@@ -104,8 +105,8 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     parts: dict[str, list[_Item]] = {}
     for item in after:
         parts.setdefault(item.kind, []).append(item)
-    result, band, left_over = _value_and_range(parts)
-    if result is None:
+    result, band, left_over, value = _value_and_range(parts)
+    if result is None or value is None:
         return None
     known, exact = is_known_name(name), is_exact_name(name)
     units = parts.get("unit", [])
@@ -123,7 +124,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
         score += 0.3 if unit and band is not None and len(named) <= 7 and _apart(named, after) else -1.0
         score += 0.3 if unit and band is not None and parse_unit(unit) else -0.3
     used = tuple(word for item in (*before, *after) if item.kind != "text" or item in before for word in item.words)
-    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score)
+    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score, value.words[0])
 
 
 def _near_value(item: _Item, after: list[_Item]) -> bool:
@@ -134,22 +135,23 @@ def _near_value(item: _Item, after: list[_Item]) -> bool:
     return item.words[0].x0 - after[position - 1].words[-1].x1 < 3 * height_of(item.words[0])
 
 
-def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, _Item | None, int]:
-    """The result, the range and how many numbers are left without a meaning."""
+def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, _Item | None, int, _Item | None]:
+    """The result, the range, how many numbers are left without a meaning, and the item that is the result."""
     values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
     words, sees = parts.get("words", []), parts.get("see", [])
     if values:
         rivals = [*bands, *limits, *sees]
-        return parse_result(values[0].text), rivals[0] if rivals else None, len(values) - 1 + max(len(rivals) - 1, 0)
+        left = len(values) - 1 + max(len(rivals) - 1, 0)
+        return parse_result(values[0].text), rivals[0] if rivals else None, left, values[0]
     if limits and (bands or len(limits) > 1 or not words):
-        others = [item for item in (*bands, *limits[1:], *sees)]
-        return parse_result(limits[0].text), others[0] if others else None, max(len(others) - 1, 0)
+        others = [*bands, *limits[1:], *sees]
+        return parse_result(limits[0].text), others[0] if others else None, max(len(others) - 1, 0), limits[0]
     if len(bands) == 2:
-        return parse_result(bands[0].text), bands[1], 0
+        return parse_result(bands[0].text), bands[1], 0, bands[0]
     if words:
         norm = words[1] if len(words) > 1 else (bands or limits or sees or [None])[0]
-        return parse_result(words[0].text), norm, max(len(words) - 2, 0)
-    return None, None, 0
+        return parse_result(words[0].text), norm, max(len(words) - 2, 0), words[0]
+    return None, None, 0, None
 
 
 def _apart(named: list[Word], after: list[_Item]) -> bool:

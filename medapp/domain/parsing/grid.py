@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from medapp.domain.documents import Word
+from medapp.domain.parsing.cells import is_flag
 from medapp.domain.parsing.columns import Column, Header
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.names import is_known_name
 
 _STEP = 1.0
 
@@ -36,11 +38,11 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     columns = header.columns
     left, right = _limits(header, page_width, rivals)
     rows = [line for line in lines if _is_row(line)] or lines
-    words = [word for line in rows for word in line.words if word.x1 > left and word.x0 < right]
+    rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
     edges: list[float] = []
     low = left
     for a, b in zip(columns, columns[1:], strict=False):
-        edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, words)
+        edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, rows)
         edges.append(edge)
         low = edge
     right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, rows, right))
@@ -63,32 +65,63 @@ def _is_row(line: Line) -> bool:
     return len(parts) >= 2 and any(char.isdigit() for char in line.text) and max(len(part) for part in parts) <= 12
 
 
-def _edge(low: float, high: float, a: Column, b: Column, words: list[Word]) -> float:
-    """The x between `low` and `high` that crosses the fewest words, in the widest such gap near the headings."""
+def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> float:
+    """The x between `low` and `high` that crosses the fewest words and spaces, in the widest gap near the headings."""
     if high <= low:
         return (a.x1 + b.x0) / 2
     count = max(int((high - low) / _STEP), 1)
     crossed = [0.0] * (count + 1)
-    spans = [(word.x0, word.x1, 1.0) for word in words] + [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
-    for x0, x1, weight in spans:
+    for x0, x1, weight in _spans_of(rows, a, b):
         first, last = max(int((x0 - low) / _STEP) + 1, 0), min(int((x1 - low) / _STEP), count)
         for index in range(first, last + 1):
             crossed[index] += weight
-    least = min(crossed)
     best, best_score = (a.x1 + b.x0) / 2, float("-inf")
-    start = None
-    for index in range(count + 2):
-        inside = index <= count and crossed[index] <= least + 1e-9
-        if inside and start is None:
-            start = index
-        elif not inside and start is not None:
-            x0, x1 = low + start * _STEP, low + (index - 1) * _STEP
-            overlap = min(x1, b.x0) - max(x0, a.x1)
-            score = (x1 - x0) + max(overlap, 0.0) - 0.15 * max(0.0, -overlap)
-            if score > best_score:
-                best, best_score = _inside(x0, x1, a, b), score
-            start = None
+    for start, end in _level_runs(crossed):
+        x0, x1 = low + start * _STEP, low + end * _STEP
+        overlap = min(x1, b.x0) - max(x0, a.x1)
+        score = 0.02 * min(x1 - x0, 60) + 0.01 * min(max(overlap, 0.0), 60) - 0.003 * max(0.0, -overlap) - crossed[start]
+        if a.role is Role.NAME and b.role is Role.VALUE:
+            score -= _stray_words(_inside(x0, x1, a, b), b, rows)
+        if score > best_score:
+            best, best_score = _inside(x0, x1, a, b), score
     return best
+
+
+def _spans_of(rows: list[Line], a: Column, b: Column) -> list[tuple[float, float, float]]:
+    """(x0, x1, cost of an edge inside): words, the spaces inside a cell, and the headings themselves."""
+    spans = [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
+    for line in rows:
+        weight = _weight(line)
+        for part in segments(line.words):
+            spans += [(word.x0, word.x1, weight) for word in part]
+            spans += [(one.x1, other.x0, 0.5 * weight) for one, other in zip(part, part[1:], strict=False)]
+    return spans
+
+
+def _weight(line: Line) -> float:
+    """A line that begins with an analyte and holds a number says more about the columns than a grid of advice."""
+    has_number = any(word.text.lstrip("<>≤≥(")[:1].isdigit() for word in line.words[1:])
+    return 3.0 if has_number and is_known_name(text_of(segments(line.words)[0])) else 1.0
+
+
+def _level_runs(crossed: list[float]) -> list[tuple[int, int]]:
+    """Stretches of equal cost."""
+    runs, start = [], 0
+    for index in range(1, len(crossed) + 1):
+        if index == len(crossed) or abs(crossed[index] - crossed[start]) > 1e-9:
+            runs.append((start, index - 1))
+            start = index
+    return runs
+
+
+def _stray_words(edge: float, b: Column, rows: list[Line]) -> float:
+    """Rows whose value cell would begin with a word before its number: part of the name, cut off."""
+    strays = 0
+    for line in rows:
+        inside = [word for word in line.words if edge < (word.x0 + word.x1) / 2 <= max(b.x1, edge) + 30]
+        if len(inside) > 1 and inside[0].text[:1].isalpha() and not is_flag(inside[0].text) and any(w.text[:1].isdigit() for w in inside[1:]):
+            strays += 1
+    return 1.5 * strays
 
 
 def _inside(x0: float, x1: float, a: Column, b: Column) -> float:
@@ -115,7 +148,3 @@ def _end_of_last(last: Column, edge: float, rows: list[Line], right: float) -> f
     limit = max([*ends, last.x1])
     beyond = [start for start in starts if start > limit - 1]
     return min(beyond) - 1 if beyond else right
-
-
-def cell_text(words: list[Word]) -> str:
-    return text_of(words)

@@ -32,7 +32,7 @@ _LABORATORY = re.compile(
     re.IGNORECASE,
 )
 _NOT_LABORATORY = re.compile(
-    r"laborator\w*\s+(?:report|results|test|no|id|number|findings)|лабораторн\w*\s+(?:исслед|диагн|отч)|врач|technician|director|dr\.|pathologist|medical\s+laboratory\s+report|"
+    r"\blab\w*\W+(?:report|results|test|no\b|id\b|ref|code|number|findings|technician)|where\s|лабораторн\w*\s+(?:исслед|диагн|отч)|врач|technician|director|dr\.|pathologist|medical\s+laboratory\s+report|"
     r"pathology\s+(?:laboratory\s+)?report|department|результат|collected|processed",
     re.IGNORECASE,
 )

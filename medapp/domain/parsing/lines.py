@@ -10,7 +10,7 @@ from medapp.domain.documents import Page, Word
 _OVERSIZE = 1.9
 _RAISED_SIZE = 0.86
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
-_LENGTH = re.compile(r"(?:^|[\s/*·])(?:мм|mm|m|м|см|cm)$")
+_LENGTH = re.compile(r"(?:^|[\s/*·\d])(?:мм|mm|m|м|см|cm)$")
 _RULE = re.compile(r"[-_=–—.·•|│┃─━]{3,}|[|│┃]")
 
 
@@ -85,7 +85,7 @@ def body_size(words: Iterable[Word]) -> float:
 def lines_of(page: Page) -> list[Line]:
     """The page's lines from top to bottom."""
     body = body_size(page.words)
-    words = [word for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)]
+    words = [_without_bars(word) for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)]
     bands: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
         if height_of(word) > 0.75 * body:
@@ -101,6 +101,12 @@ def lines_of(page: Page) -> list[Line]:
 def _is_rule(text: str) -> bool:
     """A line drawn with characters."""
     return bool(_RULE.fullmatch(text))
+
+
+def _without_bars(word: Word) -> Word:
+    """Table borders drawn with characters are no part of a word."""
+    bare = word.text.strip("|│┃")
+    return word if bare == word.text else replace(word, text=bare or word.text)
 
 
 def _place(word: Word, bands: list[list[Word]], everywhere: bool = False) -> None:

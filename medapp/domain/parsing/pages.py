@@ -13,7 +13,7 @@ from medapp.domain.parsing.lines import Line, lines_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
-from medapp.domain.parsing.tables import TableLine, attach, cut_lines, flag_of, is_trustworthy, range_text, unit_text
+from medapp.domain.parsing.tables import TableLine, attach, cut_lines, flag_of, is_trustworthy, range_text, unit_text, value_column_x
 from medapp.domain.people import Sex
 
 
@@ -45,18 +45,19 @@ class PageReader:
         self.grid = grid
         cut = cut_lines(grid, lines, self.sex)
         attach(cut)
+        column_x = value_column_x(cut)
         for row in cut:
-            found = self._table_rows(page, row) if row.is_anchor else []
+            found = self._table_rows(page, row, column_x) if row.is_anchor else []
             if found:
                 self.rows += found
             elif not self._fall_back(page, grid, row):
                 self.sections.hear(_line_in(grid, row))
 
-    def _table_rows(self, page: Page, row: TableLine) -> list[RawRow]:
+    def _table_rows(self, page: Page, row: TableLine, column_x: float | None) -> list[RawRow]:
         words = row.name_words()
         name = text_of(words).strip(" :.…_")
         ranges = range_text(row)
-        if not is_trustworthy(row, name, bool(ranges)) or row.result is None:
+        if not is_trustworthy(row, name, bool(ranges), column_x) or row.result is None:
             return []
         used = [*words, *row.values, *row.flags, *row.units, *row.range_words()]
         unit = unit_text(row)
@@ -77,6 +78,9 @@ class PageReader:
         words = [word for cell in row.cells for word in cell]
         found = read_line(words)
         if found is None or not is_known_name(found.name) or not (found.unit or found.range_text) or found.score < 3.2:
+            return False
+        columns = [column for column, cell in zip(grid.columns, row.cells, strict=True) if found.value in cell]
+        if any(column.role in (Role.RANGE, Role.COMMENT, Role.OTHER) for column in columns):
             return False
         self._keep(page, found)
         return True

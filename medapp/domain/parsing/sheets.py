@@ -132,10 +132,12 @@ def _kind(cell: str) -> str | None:
     if parse_date(cell, "dmy") and is_date_or_time(cell):
         return "date_value"
     folded = fold_heading(cell.replace("_", " "))
-    forms = [folded, folded.removeprefix("source ").removeprefix("raw ").removeprefix("lab ").removeprefix("test ")]
+    forms = [folded, folded.removeprefix("source ").removeprefix("raw ").removeprefix("test ")]
     for form in forms:
         if not form:
             continue
+        if form.startswith(("lab name", "laboratory", "лаборатори")):
+            return "laboratory"
         if form in _LOW:
             return "low"
         if form in _HIGH:

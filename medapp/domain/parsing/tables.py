@@ -1,10 +1,11 @@
 """Rows of a table under its headings: which line holds the result, which lines belong to its name and range."""
 
+import re
 from dataclasses import dataclass, field
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import ResultText, is_flag, looks_like_unit, parse_result
+from medapp.domain.parsing.cells import ResultText, is_flag, looks_like_unit, parse_result, value_words
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
@@ -59,7 +60,8 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
         if not any(cells):
             continue
         if not _spans(grid, row):
-            row.result = _result_of(row, [cells[index] for index in value_columns], bool(row.name))
+            _mend(row)
+            row.result = row.result or _result_of(row, [cells[index] for index in value_columns], bool(row.name))
         cut.append(row)
     return cut
 
@@ -78,6 +80,29 @@ def _by_role(grid: Grid, row: TableLine, sex: Sex | None) -> None:
             row.flags += words
         elif column.role is Role.PREVIOUS and words:
             row.earlier.append((column.date, text_of(words)))
+
+
+def _mend(row: TableLine) -> None:
+    """Words of the name that reach into the value column go back; a value that slipped into the name comes out."""
+    if row.values and parse_result(text_of(row.values)) is None:
+        for index in range(1, len(row.values)):
+            result = parse_result(text_of(row.values[index:]))
+            if result is not None and result.kind == "number" and row.values[index].text[:1] in "<>≤≥0123456789":
+                strays, kept = row.values[:index], row.values[index:]
+                row.name += strays
+                row.values[:] = kept
+                for cell in row.cells:
+                    if cell[: len(strays)] == strays:
+                        del cell[: len(strays)]
+                return
+    if not row.values and len(row.name) > 1 and (row.units or row.ranges):
+        result = parse_result(row.name[-1].text)
+        head = row.name[:-1]
+        apart = row.name[-1].x0 - head[-1].x1 > 0.6 * height_of(head[-1])
+        if result is not None and result.kind == "number" and apart and is_known_name(text_of(head)):
+            row.values = [row.name[-1]]
+            row.name = head
+            row.result = result
 
 
 def _spans(grid: Grid, row: TableLine) -> bool:
@@ -114,8 +139,8 @@ def attach(rows: list[TableLine]) -> None:
         between = rows[above + 1 : below]
         upper = rows[above] if above >= 0 else None
         lower = rows[below] if below < len(rows) else None
-        _share_rest(between, upper, lower)
-        _share_names([row for row in between if row.name], upper, lower)
+        taken = _share_names([row for row in between if row.name], upper, lower)
+        _share_rest([row for row in between if not row.name or id(row) in taken], upper, lower)
 
 
 def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
@@ -156,7 +181,8 @@ def _unit_tail(words: list[Word], owner: TableLine) -> bool:
     return bool(head) and len(text_of(words)) <= 8 and looks_like_unit(head + text_of(words))
 
 
-def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
+def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> set[int]:
+    """Hand the name lines between two rows to one of them; returns the identities of the lines handed over."""
     taken: set[int] = set()
     if upper is not None and not upper.name:
         for index, row in enumerate(lines):
@@ -182,6 +208,7 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
         taken.add(last)
     for index, row in enumerate(lines):
         row.heading = index not in taken and row.only_name
+    return {id(lines[index]) for index in taken}
 
 
 def _count_below(upper: TableLine, lines: list[TableLine], taken: set[int], index: int) -> int:
@@ -274,25 +301,55 @@ def range_text(row: TableLine) -> str | None:
     return text or None
 
 
-def is_trustworthy(row: TableLine, name: str, has_range: bool) -> bool:
+def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float | None = None) -> bool:
     """A line under headings that is a result, not a grid, a legend or a sentence."""
     result = row.result
-    if result is None or not name or not any(char.isalpha() for char in name) or "|" in name:
+    if result is None or not name or not any(char.isalpha() for char in name) or re.search(r"[<>≤≥]\s?\d", name):
         return False
     known = is_known_name(name)
+    if row.name and row.name[-1].text.endswith(":") and not known:
+        return False
     if decoys.is_prose(name) or (decoys.is_administrative(name) and not known) or decoys.is_legend(row.line.text):
         return False
     if decoys.is_category(name) and not known:
         return False
     if result.kind == "interval":
         return bool(row.units or has_range) and (known or bool(row.ranges))
+    if result.kind == "words" and value_words(result.printed) is None:
+        return _free_words_fit(row, name, known, column_x)
     if result.kind == "words" and not known:
-        return not result.rest and len(result.printed) <= 40 and _tidy(row) and not _sentence(name)
+        return not result.rest and _tidy(row) and not _sentence(name)
     if result.rest and not known:
         return _rest_is_plain(result.rest)
     if result.comparator and not known and not row.ranges and not row.units and not result.unit:
         return False
     return known or bool(row.units or row.ranges or result.unit) or _tidy(row)
+
+
+def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | None) -> bool:
+    """Words that are no known finding are a result beside a norm in words, or a short word where values stand."""
+    printed = row.result.printed if row.result else ""
+    if any(mark in printed for mark in "|:()") or is_known_name(printed) or _sentence(name):
+        return False
+    if row.units and not looks_like_unit(text_of(row.units)):
+        return False
+    if row.ranges and not any(char.isdigit() for char in text_of(row.ranges)):
+        return known or _tidy(row)
+    if row.ranges or row.units or not row.values:
+        return known and len(printed.split()) <= 3
+    start, end = row.values[0].x0, row.values[-1].x1
+    aligned = column_x is not None and start - 4 <= column_x <= end + 4
+    return len(printed.split()) == 1 and len(name.split()) <= 5 and aligned and _tidy(row)
+
+
+def value_column_x(rows: list[TableLine]) -> float | None:
+    """Where most numeric results stand, in points."""
+    middles = sorted(
+        (row.values[0].x0 + row.values[-1].x1) / 2
+        for row in rows
+        if row.result is not None and row.result.number is not None and row.values
+    )
+    return middles[len(middles) // 2] if middles else None
 
 
 def _sentence(name: str) -> bool:
