@@ -1,4 +1,4 @@
-// Small comforts that need no server: show a password, close the phone menu.
+// Small comforts that need no server: show a password, close the phone menu, come back to the same page.
 (function () {
   'use strict';
   document.addEventListener('click', function (event) {
@@ -14,6 +14,11 @@
       if (!menu.contains(event.target) || event.target.closest('nav a')) menu.open = false;
     });
   });
+  document.addEventListener('submit', function (event) {
+    event.target.querySelectorAll('[data-here]').forEach(function (input) {
+      input.value = location.pathname + location.search;
+    });
+  }, true);
   document.addEventListener('keydown', function (event) {
     if (event.key !== 'Escape') return;
     document.querySelectorAll('details.menu[open]').forEach(function (menu) {

@@ -1,8 +1,5 @@
 """Sign in and new account, side by side: two native forms and what came back when one was refused."""
 
-import base64
-import binascii
-import json
 from typing import Any
 
 import reflex as rx
@@ -13,10 +10,10 @@ from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import choice, field, field_error, hidden, native_form
-from medapp.ui.session import SessionState, actor_of, cookie_of, guarded, language_of
+from medapp.ui.session import SessionState, actor_of, flash_of, guarded, language_of
 from medapp.ui.text import t
 
-FLASH_COOKIE = "medapp_flash"
+FORMS = ("login", "register")
 _FIELD_OF = {
     "bad_credentials": "password",
     "weak_password": "password",
@@ -24,7 +21,7 @@ _FIELD_OF = {
     "email_taken": "email",
     "consent_required": "consent",
 }
-_TOLD = ("password_changed", "signed_out")
+_TOLD = ("signed_out",)
 _LONGEST_EMAIL = 254
 
 
@@ -53,27 +50,18 @@ class EntranceState(rx.State):
             return rx.redirect(self.next or routes.UPLOAD, replace=True)
         self.first_account = accounts.first_account_open()
         self.is_open = self.first_account or get_settings().allow_registration
-        self._tell_refusal(read_flash(cookie_of(self, FLASH_COOKIE)))
+        self._tell_refusal(flash_of(self))
         return None
 
     def _tell_refusal(self, flash: dict[str, Any]) -> None:
-        self.form = str(flash.get("form", ""))
+        self.form = str(flash.get("form", "")) if flash.get("form") in FORMS else ""
         self.email = str(flash.get("email") or "")[:_LONGEST_EMAIL]
-        code, values = str(flash.get("code", "")), flash.get("values")
+        code, values = str(flash.get("code", "")) if self.form else "", flash.get("values")
         values = values if isinstance(values, dict) else {}
         self.field = _FIELD_OF.get(code, str(values.get("field", ""))) if code else ""
         words = error_words(language_of(self), code, **values) if code else None
         self.title = words.title if words else ""
         self.error = f"{words.detail} {words.next_step}" if words else ""
-
-
-def read_flash(cookie: str) -> dict[str, Any]:
-    """The base64url JSON that a refused form leaves behind; {} for anything else."""
-    try:
-        told = json.loads(base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4)))
-    except (binascii.Error, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def entrance(first: str) -> rx.Component:

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.components.el.elements.base import BaseHTML
 
+from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.text import t, t_attr
 
@@ -24,6 +25,11 @@ def native_form(action: str, *children: Any, class_name: str = "", **attributes:
 
 def hidden(name: str, value: Any) -> rx.Component:
     return rx.el.input(type="hidden", name=name, custom_attrs={"value": value})
+
+
+def here() -> rx.Component:
+    """A hidden `next` that page.js fills with the present address when the form is sent."""
+    return rx.el.input(type="hidden", name="next", custom_attrs={"data-here": "", "defaultValue": routes.HOME})
 
 
 def field(

@@ -8,7 +8,7 @@ from reflex.components.core.banner import has_connection_errors
 from medapp.i18n import languages
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
-from medapp.ui.forms import hidden, native_form
+from medapp.ui.forms import here, hidden, native_form
 from medapp.ui.session import SessionState
 from medapp.ui.text import t, t_attr
 
@@ -72,6 +72,7 @@ def _language_switch() -> list[rx.Component]:
         native_form(
             routes.POST_LANGUAGE,
             hidden("language", tag),
+            here(),
             rx.el.button(name, type="submit", custom_attrs={"lang": tag}),
             class_name=f"other other-{tag}",
         )

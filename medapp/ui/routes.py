@@ -19,6 +19,7 @@ NOT_FOUND = "404"
 # Native forms post here; medapp.api answers with a redirect.
 POST_REGISTER = "/auth/register"
 POST_LOGIN = "/auth/login"
+POST_NEW_PASSWORD = "/auth/password"  # noqa: S105 an address
 POST_LOGOUT = "/auth/logout"
 POST_SAMPLE = "/auth/sample"
 POST_LANGUAGE = "/auth/language"

@@ -1,7 +1,10 @@
 """Who is looking: the one shared state, the guard on every event handler, and the actor behind a state."""
 
+import base64
+import binascii
 import functools
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -9,8 +12,8 @@ from typing import Any, Literal, TypeVar
 import reflex as rx
 
 from medapp import progress
-from medapp.errors import Forbidden, MedAppError, SignInRequired
-from medapp.i18n import DEFAULT_LANGUAGE, error_words, languages, negotiate
+from medapp.errors import Forbidden, SignInRequired
+from medapp.i18n import DEFAULT_LANGUAGE, error_words, languages, negotiate, translate
 from medapp.services import accounts
 from medapp.services.actors import Actor
 from medapp.ui import live, routes
@@ -21,6 +24,7 @@ Guard = Literal["open", "guest", "user", "admin"]
 SESSION_COOKIE = "medapp_session"
 LANGUAGE_COOKIE = "medapp_lang"
 THEME_COOKIE = "medapp_theme"
+FLASH_COOKIE = "medapp_flash"
 _ROLES: dict[str, tuple[str, ...]] = {
     "guest": ("guest", "user", "admin"),
     "user": ("user", "admin"),
@@ -51,6 +55,16 @@ def cookie_of(state: rx.State, name: str) -> str:
         if key == name:
             return value.strip('"')
     return ""
+
+
+def flash_of(state: rx.State) -> dict[str, Any]:
+    """What the last native form came to: its name, a code, values, the typed e-mail; {} when it is old news."""
+    cookie = cookie_of(state, FLASH_COOKIE)
+    try:
+        told = json.loads(base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4)))
+    except (binascii.Error, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def actor_of(state: rx.State) -> Actor | None:
@@ -164,6 +178,7 @@ class SessionState(rx.State):
         self.language = language_of(self)
         self.theme = cookie_of(self, THEME_COOKIE)
         self.notice, self.denied = Notice(), False
+        self._tell_flash()
         try:
             self._show(actor_of(self))
             admit(self, guard if guard in _ROLES else "open")
@@ -180,6 +195,17 @@ class SessionState(rx.State):
         if actor and not actor.is_guest:
             progress.bind_tab(self.router.session.client_token, actor.user_id)
 
+    def _tell_flash(self) -> None:
+        """The sample's button stands on several pages and leads home when it fails; a first account is told so."""
+        flash, path = flash_of(self), path_of(self)
+        form, code = flash.get("form"), str(flash.get("code", ""))
+        if form == "sample" and path == routes.HOME:
+            values = flash.get("values")
+            words = error_words(language_of(self), code, **(values if isinstance(values, dict) else {}))
+            self.notice = Notice(words.title, words.detail, words.next_step)
+        elif code == "first_admin" and path == routes.UPLOAD:
+            self.notice = Notice(translate(language_of(self), "shell.first_admin"))
+
     @rx.event
     @guarded("open")
     def tell_failure(self, code: str, reference: str) -> None:
@@ -187,11 +213,6 @@ class SessionState(rx.State):
         words = error_words(language_of(self), str(code))
         mark = "".join(char for char in str(reference) if char.isalnum() or char == "-")[:_REFERENCE_LENGTH]
         self.notice = Notice(words.title, words.detail, words.next_step, mark)
-
-    def _tell(self, error: MedAppError) -> None:
-        """Show the words of an error that the person can act on."""
-        words = error_words(language_of(self), error.code, **error.values)
-        self.notice = Notice(words.title, words.detail, words.next_step)
 
     @rx.event
     @guarded("open")

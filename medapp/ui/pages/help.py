@@ -3,6 +3,7 @@
 import reflex as rx
 
 from medapp.ui import routes
+from medapp.ui.limits import limits_line
 from medapp.ui.shell import page
 from medapp.ui.text import t
 
@@ -15,7 +16,13 @@ def help_page() -> rx.Component:
     return rx.el.article(
         rx.el.h1(t("help.heading")),
         rx.el.p(t("help.lead"), class_name="lead"),
-        _section("formats", "formats_text", "formats_from", "formats_limits"),
+        rx.el.section(
+            rx.el.h2(t("help.formats")),
+            rx.el.p(t("help.formats_text")),
+            rx.el.p(t("help.formats_from")),
+            rx.el.p(limits_line(), class_name="q"),
+            id="formats",
+        ),
         rx.el.section(
             rx.el.h2(t("help.unread")),
             rx.el.p(t("help.unread_text")),

@@ -7,7 +7,7 @@ import reflex as rx
 from medapp.i18n import languages
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
-from medapp.ui.forms import choice, field, native_form
+from medapp.ui.forms import choice, field, hidden, native_form
 from medapp.ui.pages.account.state import AccountState
 from medapp.ui.session import SessionState
 from medapp.ui.shell import page
@@ -78,6 +78,7 @@ def _appearance() -> rx.Component:
     return rx.fragment(
         native_form(
             routes.POST_LANGUAGE,
+            hidden("next", routes.ACCOUNT),
             rx.el.fieldset(
                 rx.el.legend(t("shell.language")),
                 *(
@@ -89,6 +90,7 @@ def _appearance() -> rx.Component:
         ),
         native_form(
             routes.POST_THEME,
+            hidden("next", routes.ACCOUNT),
             rx.el.fieldset(
                 rx.el.legend(t("shell.theme")),
                 *(_pick("theme", theme, t(f"shell.theme_{theme}"), _is_theme(theme)) for theme in THEMES),
@@ -115,7 +117,8 @@ def _pick(name: str, value: str, words: rx.Component, is_chosen: rx.Var[bool]) -
 
 
 def _password() -> rx.Component:
-    return rx.el.form(
+    return native_form(
+        routes.POST_NEW_PASSWORD,
         field("old", "account.old_password", form="password", type="password", autocomplete="current-password"),
         field(
             "new",
@@ -126,8 +129,7 @@ def _password() -> rx.Component:
             autocomplete="new-password",
         ),
         rx.el.button(t("account.change_password"), type="submit", class_name="btn alt sm"),
-        _answer("password"),
-        on_submit=AccountState.change_password,
+        _answer("password", "account.password_changed"),
     )
 
 

@@ -12,7 +12,7 @@ from medapp.i18n import error_words
 from medapp.services import accounts
 from medapp.services.erasure import erase_account
 from medapp.ui import routes
-from medapp.ui.session import actor_of, guarded, language_of
+from medapp.ui.session import actor_of, flash_of, guarded, language_of
 from medapp.ui.views.account import DeviceView, ProfileView, show_device, show_profile
 
 
@@ -31,6 +31,16 @@ class AccountState(rx.State):
     def open(self) -> None:
         self.saved = self.refused = self.error = self.receipt = ""
         self._read()
+        self._tell_password(flash_of(self))
+
+    def _tell_password(self, flash: dict[str, Any]) -> None:
+        """The password's form is a native one, because its answer sets a new cookie."""
+        code, values = str(flash.get("code", "")), flash.get("values")
+        if flash.get("form") == "password" and code == "password_changed":
+            self.saved = "password"
+        elif flash.get("form") == "password":
+            words = error_words(language_of(self), code, **(values if isinstance(values, dict) else {}))
+            self.refused, self.error = "password", f"{words.title}. {words.detail} {words.next_step}"
 
     def _read(self) -> None:
         actor, language = actor_of(self), language_of(self)
@@ -55,20 +65,6 @@ class AccountState(rx.State):
         else:
             self._answer("person")
             self._read()
-
-    @rx.event
-    @guarded("user")
-    async def change_password(self, form: dict[str, Any]) -> Any:
-        """Ends every session, this one too: a new cookie can only be set by signing in."""
-        actor, old, new = actor_of(self), str(form.get("old", "")), str(form.get("new", ""))
-        try:
-            token = await asyncio.to_thread(accounts.change_password, actor, old, new)
-        except MedAppError as error:
-            self._answer("password", error)
-            return None
-        if fresh := accounts.whoami(token):
-            accounts.sign_out(fresh)
-        return rx.redirect(f"{routes.SIGN_IN}?told=password_changed")
 
     @rx.event
     @guarded("user")
