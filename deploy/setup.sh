@@ -35,7 +35,7 @@ find_python() {
 }
 
 install() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 -r requirements.txt
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --timeout 60 -r requirements.txt
 }
 
 # An older pip trusts only its own certificates. Where a company's proxy signs with another, the system's bundle knows it.
