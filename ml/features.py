@@ -79,6 +79,16 @@ FIELDS: tuple[Field, ...] = (
 NAMES: tuple[str, ...] = tuple(field.analyte for field in FIELDS)
 IS_CBC: NDArray[np.bool_] = np.array([field.panel == CBC for field in FIELDS])
 
+# Ratios and differences that carry more than their parts; linear on the fields' scale (docs/models.md).
+COMBINATIONS: dict[str, dict[str, float]] = {
+    "ast_alt_ratio": {"ast": 1.0, "alt": -1.0},
+    "urea_creatinine_ratio": {"urea": 1.0, "creatinine": -1.0},
+    "anion_gap": {"sodium": 1.0, "chloride": -1.0, "bicarbonate": -1.0},
+}
+MIX: tuple[tuple[float, ...], ...] = tuple(
+    tuple(weights.get(name, 0.0) for name in NAMES) for weights in COMBINATIONS.values()
+)
+
 # A differential printed as parts or as counts says the same as the percentage the model knows.
 _SUMS = {"neut_pct": ("neut_band_pct", "neut_seg_pct")}
 _SHARES = {

@@ -19,7 +19,7 @@ from medapp.domain.people import Person, Sex, parse_sex
 from medapp.errors import ModelUnavailable
 from ml import peers, store
 from ml.abstention import panel_reason, person_reason
-from ml.features import NAMES, matrix, sources
+from ml.features import matrix, sources
 from ml.predictor import GROUPS, Predictor
 
 COLUMNS = ("id", "status", "reason", "linear_predictor", "relative", "score", "class")

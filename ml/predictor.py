@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,10 @@ from ml.features import NAMES, raw_row, to_scale
 from ml.terms import TermTables
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 GROUPS = {Sex.FEMALE: 0, Sex.MALE: 1}
-BAND_Z = 1.2816  # the band holds 80 % of what a repeated or fuller measurement would give
+BAND_Z = 1.2816  # the band holds 80 % of what a repeated and fuller examination would give
 
 
 @dataclass(frozen=True)
@@ -44,55 +46,46 @@ class Predictor:
             blank = replace(blank, reason=refusal[0], reason_values=refusal[1])
         if person.sex is None or person.age_years is None or blank.reason == "age_unsupported":
             return blank
-        result = self._describe(blank, row, float(person.age_years), GROUPS[person.sex])
+        found = self._describe(row, float(person.age_years), GROUPS[person.sex])
         refusal = refusal or panel_reason(~np.isnan(row))
         if refusal is not None:
-            return replace(result, reason=refusal[0], reason_values=refusal[1])
-        return replace(result, status="scored", **self._place(result, row, float(person.age_years), person.sex))
+            return replace(blank, reason=refusal[0], reason_values=refusal[1], **(found | _NO_SCORE))
+        return replace(blank, status="scored", **found)
 
-    def _describe(self, blank: ScoreResult, row: Array, age: float, group: int) -> ScoreResult:
-        """The linear predictor and its parts; no score yet."""
+    def _describe(self, row: Array, age: float, group: int) -> dict[str, Any]:
+        """Everything that the tables say of one row of canonical values, as fields of a ScoreResult."""
         ages, groups = np.array([age]), np.array([group])
-        effects = self.tables.effects(to_scale(row)[None], ages, groups)
+        again = np.array([row, row * (1.0 + self.variation), row * (1.0 - self.variation)])
+        scaled = to_scale(again)
+        terms = self.tables.terms(scaled)
+        effects = terms[:1] - self.tables.at_age(self.tables.peer_mean, ages, groups)
         inferred, unknown = self.tables.infer(effects, groups)
         expected = float(self.tables.expected(ages, groups)[0])
-        measured = ~np.isnan(row)
+        shares = self.tables.shares(scaled[:1], effects, ages, groups)[0]
         relative = float(np.nansum(effects) + inferred[0])
-        gains = self.tables.gains(measured, group)
-        listed = sorted(np.flatnonzero(~measured), key=lambda j: -gains[j])
-        shown = sorted(np.flatnonzero(measured), key=lambda j: -abs(effects[0, j]))
-        return replace(
-            blank,
-            linear_predictor=expected + relative,
-            relative=relative,
-            expected=expected,
-            inferred=float(inferred[0]),
-            information=1.0 - float(unknown[0]) / self._total[group],
-            contributions=tuple(Contribution(NAMES[j], float(row[j]), float(effects[0, j])) for j in shown),
-            missing=tuple(Missing(NAMES[j], float(gains[j])) for j in listed),
-        )
-
-    def _place(self, result: ScoreResult, row: Array, age: float, sex: Sex) -> dict[str, object]:
-        """Score, band, class and whether the panel is thin."""
-        group = GROUPS[sex]
-        relative = float(result.relative or 0.0)
-        information = float(result.information or 0.0)
-        unknown = (1.0 - information) * self._total[group]
-        spread = BAND_Z * float(np.sqrt(unknown + self.own_variance(row[None], np.array([group]))[0]))
-        at = np.array([relative, relative + spread, relative - spread])
-        place, low, high = peers.score(at, np.full(3, age), np.full(3, group), self.quantiles, self.peer_ages)
+        information = 1.0 - float(unknown[0]) / self._total[group]
+        spread = BAND_Z * float(np.sqrt(unknown[0] + np.nansum(((terms[1] - terms[2]) / 2.0) ** 2)))
         return {
-            "score": float(place), "low": float(low), "high": float(high),
-            "score_class": str(peers.classify(np.array([place]))[0]), "limited": information < LIMITED_BELOW,
-        }  # fmt: skip
+            "linear_predictor": expected + relative, "relative": relative, "expected": expected,
+            "inferred": float(inferred[0]), "information": information, "limited": information < LIMITED_BELOW,
+            "contributions": _contributions(row, shares),
+            "missing": self._missing(row, effects[0], group),
+        } | self._place(relative, spread, age, group)  # fmt: skip
 
-    def own_variance(self, rows: Array, group: NDArray[np.intp]) -> Array:
-        """(n,) variance of the sum of terms when each result is measured again, errors independent."""
-        up = self.tables.terms(to_scale(rows * (1.0 + self.variation)), group)
-        down = self.tables.terms(to_scale(rows * (1.0 - self.variation)), group)
-        return np.nansum(((up - down) / 2.0) ** 2, axis=1)
+    def _missing(self, row: Array, effects: Array, group: int) -> tuple[Missing, ...]:
+        """Fields not measured, the most telling first."""
+        gains = self.tables.gains(~np.isnan(effects), group)
+        absent = np.flatnonzero(np.isnan(row))
+        listed = absent[np.argsort(-gains[absent], kind="stable")]
+        return tuple(Missing(NAMES[j], gain) for j, gain in zip(listed, gains[listed].tolist(), strict=True))
 
-    def predict_rows(self, rows: Array, age: Array, group: NDArray[np.intp]) -> tuple[Array, Array, Array]:
+    def _place(self, relative: float, spread: float, age: float, group: int) -> dict[str, Any]:
+        """Score, its band and class."""
+        at = np.array([relative, relative + spread, relative - spread])
+        place, low, high = peers.score(at, np.full(3, age), np.full(3, group), self.quantiles, self.peer_ages).tolist()
+        return {"score": place, "low": low, "high": high, "score_class": str(peers.classify(np.array([place]))[0])}
+
+    def predict_rows(self, rows: Array, age: Array, group: Ints) -> tuple[Array, Array, Array]:
         """(n,) linear predictor, relative and score of canonical rows (n, fields) already within hard limits."""
         effects = self.tables.effects(to_scale(rows), age, group)
         inferred, _ = self.tables.infer(effects, group)
@@ -102,4 +95,17 @@ class Predictor:
 
     @cached_property
     def _total(self) -> tuple[float, ...]:
-        return tuple(self.tables.total_variance(group) for group in range(len(self.tables.table)))
+        return tuple(self.tables.total_variance(group) for group in range(len(self.tables.covariance)))
+
+
+_NO_SCORE: dict[str, Any] = {"score": None, "low": None, "high": None, "score_class": None, "limited": False}
+
+
+def _contributions(row: Array, shares: Array) -> tuple[Contribution, ...]:
+    """Measured fields, the largest effect first."""
+    present = np.flatnonzero(~np.isnan(row))
+    shown = present[np.argsort(-np.abs(shares[present]), kind="stable")]
+    return tuple(
+        Contribution(NAMES[j], value, effect)
+        for j, value, effect in zip(shown, row[shown].tolist(), shares[shown].tolist(), strict=True)
+    )

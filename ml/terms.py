@@ -1,14 +1,15 @@
 """The fitted model as plain tables: terms, their peers' means, and what the missing ones must be.
 
-    linear predictor = base(age, sex) + sum of terms f_j(x_j)
-    expected         = base(age, sex) + sum of peer means m_j(age, sex)
-    relative         = linear predictor - expected = sum over measured of (f_j - m_j) + inferred
+    linear predictor = base(age, sex) + sum of terms f_k(z_k)        z = fields and combinations of fields
+    expected         = base(age, sex) + sum of peer means m_k(age, sex)
+    relative         = linear predictor - expected = sum over measured of (f_k - m_k) + inferred
 
 A term that was not measured is replaced by its Gaussian conditional mean given the measured ones
 (`inferred` is their sum, less the peers' mean). Numpy only.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,33 +17,45 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-_CHUNK = 256  # patterns solved at once: 256 x 40 x 40 doubles stay in the cache
+_CHUNK = 256  # patterns solved at once: 256 x 42 x 42 doubles stay in the cache
+_FLAT = 1e-9
+
+
+def combine(scaled: Array, mix: Array) -> Array:
+    """(n, p + q) fields and their combinations; a combination lacking a part is NaN."""
+    if not len(mix):
+        return scaled
+    lacking = (np.isnan(scaled).astype(float) @ (mix != 0).T) > 0
+    return np.hstack([scaled, np.where(lacking, np.nan, np.nan_to_num(scaled) @ mix.T)])
 
 
 @dataclass(frozen=True, slots=True)
 class TermTables:
-    """Shapes: S groups (sexes), A ages, p fields, G grid points from `low` to `high` of each field."""
+    """Shapes: S groups (sexes), A ages, p fields, q combinations, k = p + q terms, G grid points of a curve."""
 
-    low: Array  # (p,) on the fields' scale: the clip bounds
-    high: Array  # (p,)
-    table: Array  # (S, p, G)
+    low: Array  # (k,) clip bounds on the terms' scale
+    high: Array  # (k,)
+    table: Array  # (k, G) from low to high
+    mix: Array  # (q, p) weights of the combinations
     ages: Array  # (A,) years, one apart
     base: Array  # (S, A)
-    peer_mean: Array  # (S, A, p)
-    covariance: Array  # (S, p, p) of the terms around their peers' mean
+    peer_mean: Array  # (S, A, k) of terms
+    peer_value: Array  # (S, A, p) of fields, on their scale
+    covariance: Array  # (S, k, k) of the terms around their peers' mean
 
-    def terms(self, scaled: Array, group: Ints) -> Array:
-        """(n, p) term of each scaled value; NaN where the value is NaN."""
-        last = self.table.shape[2] - 1
-        span = np.where(self.high > self.low, self.high - self.low, 1.0)
-        measured = ~np.isnan(scaled)
-        place = np.where(measured, np.clip((scaled - self.low) / span, 0.0, 1.0), 0.0) * last
+    def terms(self, scaled: Array) -> Array:
+        """(n, k) term of each field and combination; NaN where not measured."""
+        return self._curve(combine(scaled, self.mix), np.arange(len(self.low)))
+
+    def _curve(self, at: Array, term: Ints) -> Array:
+        """Curves `term` (m,) at these places (n, m), linear between grid points, flat beyond."""
+        last = self.table.shape[1] - 1
+        span = np.maximum(self.high[term] - self.low[term], _FLAT)
+        place = np.fmin(np.fmax((at - self.low[term]) / span, 0.0), 1.0) * last  # fmax turns NaN into 0
         left = np.minimum(place.astype(np.intp), last - 1)
         part = place - left
-        field = np.arange(scaled.shape[1])
-        of = group[:, None]
-        value = self.table[of, field, left] * (1.0 - part) + self.table[of, field, left + 1] * part
-        return np.where(measured, value, np.nan)
+        value = self.table[term, left] * (1.0 - part) + self.table[term, left + 1] * part
+        return np.where(np.isnan(at), np.nan, value)
 
     def at_age(self, by_age: Array, age: Array, group: Ints) -> Array:
         """Rows of a (S, A, …) table at these ages, linear between whole years, held at the ends."""
@@ -57,23 +70,44 @@ class TermTables:
         return self.at_age(self.base, age, group) + self.at_age(self.peer_mean, age, group).sum(axis=1)
 
     def effects(self, scaled: Array, age: Array, group: Ints) -> Array:
-        """(n, p) terms less their peers' mean; NaN where not measured."""
-        return self.terms(scaled, group) - self.at_age(self.peer_mean, age, group)
+        """(n, k) terms less their peers' mean; NaN where not measured."""
+        return self.terms(scaled) - self.at_age(self.peer_mean, age, group)
+
+    def shares(self, scaled: Array, effects: Array, age: Array, group: Ints) -> Array:
+        """(n, p) effects with those of the combinations given to their fields (Aumann-Shapley); the sum is kept.
+
+        A combination z is linear in its fields, so that on the way from the peers' values to the person's each
+        field earns its part of the change of z times the mean slope; what is left is constant and split evenly.
+        """
+        n_fields = scaled.shape[1]
+        own = effects[:, :n_fields].copy()
+        if not len(self.mix):
+            return own
+        typical = self.at_age(self.peer_value, age, group)
+        steps = np.nan_to_num(scaled - typical)[:, None, :] * self.mix  # (n, q, p)
+        which = np.arange(n_fields, n_fields + len(self.mix))
+        start, moved = typical @ self.mix.T, steps.sum(axis=2)
+        # A tiny detour keeps the mean slope finite when the person stands where the peers do.
+        moved = np.where(np.abs(moved) < _FLAT, _FLAT, moved)
+        rise = self._curve(start + moved, which) - self._curve(start, which)
+        earned = steps * (rise / moved)[:, :, None]
+        parts = (self.mix != 0) / (self.mix != 0).sum(axis=1)[:, None]
+        rest = effects[:, n_fields:] - earned.sum(axis=2)
+        return own + np.nansum(earned * ~np.isnan(rest)[:, :, None] + rest[:, :, None] * parts, axis=1)
 
     def infer(self, effects: Array, group: Ints) -> tuple[Array, Array]:
         """(n,) sum of the missing effects given the measured ones, and (n,) its variance."""
         measured = ~np.isnan(effects)
-        keys = np.concatenate([group[:, None] == np.arange(len(self.table)), measured], axis=1)
-        patterns, inverse = np.unique(keys, axis=0, return_inverse=True)
-        n_groups = len(self.table)
-        weights = np.empty((len(patterns), effects.shape[1]))
-        variance = np.empty(len(patterns))
-        for start in range(0, len(patterns), _CHUNK):
-            part = patterns[start : start + _CHUNK]
-            of = np.argmax(part[:, :n_groups], axis=1)
-            chunk = slice(start, start + len(part))
-            weights[chunk], variance[chunk] = self._weights(part[:, n_groups:], of)
-        inverse = inverse.reshape(-1)
+        keys = np.concatenate([group[:, None], measured], axis=1).astype(np.int8)
+        # Rows as single byte strings: sorting those is many times faster than unique(axis=0).
+        rows = np.ascontiguousarray(keys).view(f"V{keys.shape[1]}").reshape(-1)
+        _, first, inverse = np.unique(rows, return_index=True, return_inverse=True)
+        weights = np.empty((len(first), effects.shape[1]))
+        variance = np.empty(len(first))
+        for start in range(0, len(first), _CHUNK):
+            chosen = first[start : start + _CHUNK]
+            chunk = slice(start, start + len(chosen))
+            weights[chunk], variance[chunk] = self._weights(measured[chosen], group[chosen])
         return (weights[inverse] * np.where(measured, effects, 0.0)).sum(axis=1), variance[inverse]
 
     def _weights(self, measured: NDArray[np.bool_], group: Ints) -> tuple[Array, Array]:
@@ -91,20 +125,21 @@ class TermTables:
         return weights, np.maximum(left, 0.0)
 
     def gains(self, measured: NDArray[np.bool_], group: int) -> Array:
-        """(p,) how much of the variance of the relative score each missing field would settle; 0 for measured."""
+        """(p,) share of the relative score's variance that each missing field would settle; 0 for measured ones.
+
+        `measured` (k,) says of each term whether it is there.
+        """
         cov = self.covariance[group]
-        missing = np.flatnonzero(~measured)
-        gain = np.zeros(len(measured))
+        missing, seen = np.flatnonzero(~measured), np.flatnonzero(measured)
+        settled = np.zeros(len(measured))
         if not len(missing):
-            return gain
-        seen = np.flatnonzero(measured)
+            return settled[: self.mix.shape[1]]
         rest = cov[np.ix_(missing, missing)]
         if len(seen):
             across = cov[np.ix_(seen, missing)]
             rest = rest - across.T @ np.linalg.solve(cov[np.ix_(seen, seen)], across)
-        own = np.maximum(np.diag(rest), 1e-12)
-        gain[missing] = rest.sum(axis=1) ** 2 / own / self.total_variance(group)
-        return gain
+        settled[missing] = rest.sum(axis=1) ** 2 / np.maximum(np.diag(rest), 1e-12)
+        return settled[: self.mix.shape[1]] / self.total_variance(group)
 
     def total_variance(self, group: int) -> float:
         """Variance of the relative score among peers when every field is measured."""
@@ -113,3 +148,11 @@ class TermTables:
     def as_arrays(self) -> dict[str, Array]:
         """The tables by name, ready to be stored."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def replaced(self, **arrays: Any) -> Self:
+        """The same tables with some exchanged."""
+        return replace(self, **arrays)
+
+    def rounded(self, decimals: int) -> Self:
+        """All tables rounded."""
+        return self.replaced(**{name: np.round(array, decimals) for name, array in self.as_arrays().items()})

@@ -1,38 +1,44 @@
 """The estimator: an additive spline model of an event, with exact contributions and inferred missing terms.
 
-Each column gets a smooth curve; the curves add up to the linear predictor. Two columns may be named
-as context (age and sex): they shape the baseline and the peers' means but are never "missing".
+Each column gets a smooth curve, and so does each named combination of columns; the curves add up to the
+linear predictor. Age and sex may be named as context: they shape the baseline and the peers' means.
 """
 
+import itertools
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.preprocessing import SplineTransformer
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from ml.models.penalised import Fit, fit_hazard, fit_logistic
-from ml.terms import TermTables
+from ml.models.curves import CurveBasis
+from ml.models.penalised import fit_hazard, fit_logistic
+from ml.models.spread import covariance, peer_means
+from ml.terms import TermTables, combine
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 _AGES = np.arange(18.0, 91.0)
-_SPREAD = 1e-12  # a column narrower than this carries no curve
 
 
 class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
-    """Additive cubic-spline model of a binary event, fitted by penalised likelihood.
+    """Additive cubic-spline model of a binary event; NaN means not measured.
 
-    Parameters: `age_column` and `sex_column` (0 female, 1 male) are the context, None without;
-    `n_knots` at quantiles per column, `ridge` on standardised spline columns, `context_ridge`
-    on those of age and sex; `clip_percentile` of the training values beyond which a curve is
-    held flat; `grid` points per tabulated curve; `shrinkage` of the covariance's diagonal.
-    With `follow_up` given to `fit` the loss is that of proportional hazards, censored at `censor_at`,
-    and the linear predictor is the log cumulative hazard at `horizon`; otherwise it is the logit.
+    age_column, sex_column : columns of the context (sex 0 female, 1 male), None without.
+    combinations : rows of weights over the other columns, each a further term (a log ratio, a difference).
+    n_knots, clip_percentile, grid : a curve's knots at quantiles, the percentile beyond which it is held
+        flat, and the points at which it is tabulated between those bounds.
+    ridge, context_ridge : penalties on standardised spline columns, and on those of age and sex.
+    decay : with `follow_up`, an event at time t counts exp(-t / decay): early deaths say more of today's blood.
+    horizon : time by which the probability is meant; the baseline is fitted to it.
+    shrinkage : of the covariance that infers missing terms, towards its diagonal; sex_share: towards the pooled one.
 
-    NaN means not measured. Attributes: `tables_` (TermTables), `classes_`, `n_iter_`.
+    With `follow_up` the curves come from proportional hazards over the whole of it, otherwise from the logistic
+    loss. Either way the linear predictor is the logit of the event. Attributes: `tables_`, `classes_`, `n_iter_`.
     """
 
     def __init__(
@@ -40,25 +46,29 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         *,
         age_column: int | None = None,
         sex_column: int | None = None,
+        combinations: Sequence[Sequence[float]] = (),
         n_knots: int = 4,
-        ridge: float = 200.0,
-        context_ridge: float = 10.0,
         clip_percentile: float = 0.5,
         grid: int = 201,
-        shrinkage: float = 1e-3,
+        ridge: float = 400.0,
+        context_ridge: float = 10.0,
+        decay: float = 90.0,
         horizon: float = 120.0,
-        censor_at: float = 180.0,
+        shrinkage: float = 1e-3,
+        sex_share: float = 0.7,
     ) -> None:
         self.age_column = age_column
         self.sex_column = sex_column
+        self.combinations = combinations
         self.n_knots = n_knots
-        self.ridge = ridge
-        self.context_ridge = context_ridge
         self.clip_percentile = clip_percentile
         self.grid = grid
-        self.shrinkage = shrinkage
+        self.ridge = ridge
+        self.context_ridge = context_ridge
+        self.decay = decay
         self.horizon = horizon
-        self.censor_at = censor_at
+        self.shrinkage = shrinkage
+        self.sex_share = sex_share
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -67,7 +77,7 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         return tags
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None, follow_up: Any = None) -> Self:
-        """Fit on X (n, columns), y (n,) of two classes, the second being the event; `follow_up` (n,) durations."""
+        """Fit on X (n, columns) and y (n,) of two classes, the second being the event; `follow_up` (n,) durations."""
         X, y = validate_data(self, X, y, dtype=float, ensure_all_finite="allow-nan", ensure_min_samples=2)
         check_classification_targets(y)
         self.classes_, event = np.unique(y, return_inverse=True)
@@ -76,13 +86,9 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
                 f"Only binary classification is supported: the event happens or not. Got {len(self.classes_)} class"
             )
         weight = _check_sample_weight(sample_weight, X, dtype=float)
-        scaled, age, group = self._split(X)
-        self._curves = [self._fit_curve(column) for column in scaled.T]
-        design, blocks = self._design(scaled)
-        context = self._context(age, group)
-        fit = self._solve(np.hstack([design, context]), design.shape[1], event.astype(float), weight, follow_up)
-        self.n_iter_ = fit.steps
-        self.tables_ = self._tabulate(fit, blocks, design.shape[1], scaled, age, group)
+        counted = weight > 0
+        lasted = None if follow_up is None else np.asarray(follow_up, dtype=float)[counted]
+        self._fit(*self._split(X[counted]), event[counted].astype(float), weight[counted], lasted)
         return self
 
     def decision_function(self, X: Any) -> Array:
@@ -93,12 +99,8 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         return self.tables_.expected(age, group) + np.nansum(effects, axis=1) + inferred
 
     def predict_proba(self, X: Any) -> Array:
-        """(n, 2) probabilities of no event and event: by the horizon when fitted with follow-up."""
-        eta = self.decision_function(X)
-        if self.loss_ == "hazard":
-            event = -np.expm1(-np.exp(np.clip(eta, -35.0, 3.6)))
-        else:
-            event = 1.0 / (1.0 + np.exp(-np.clip(eta, -35.0, 35.0)))
+        """(n, 2) probabilities of no event and event (by the horizon when fitted with follow-up)."""
+        event = 1.0 / (1.0 + np.exp(-np.clip(self.decision_function(X), -35.0, 35.0)))
         return np.column_stack([1.0 - event, event])
 
     def predict(self, X: Any) -> NDArray[Any]:
@@ -107,135 +109,85 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         return self.classes_[likelier]
 
     def contributions(self, X: Any) -> Array:
-        """(n, fields) effects around the peers' mean, NaN where not measured; with the inferred and expected
-        parts they sum to the linear predictor exactly."""
-        scaled, age, group = self._validated(X)
-        return self.tables_.effects(scaled, age, group)
+        """(n, columns less context) each measured column's part of the linear predictor, NaN where not measured.
 
-    def _validated(self, X: Any) -> tuple[Array, Array, NDArray[np.intp]]:
+        With what they imply for the missing ones and what age and sex lead to expect, they sum to it exactly.
+        """
+        scaled, age, group = self._validated(X)
+        return self.tables_.shares(scaled, self.tables_.effects(scaled, age, group), age, group)
+
+    def _validated(self, X: Any) -> tuple[Array, Array, Ints]:
         check_is_fitted(self)
         return self._split(validate_data(self, X, dtype=float, ensure_all_finite="allow-nan", reset=False))
 
-    def _split(self, X: Array) -> tuple[Array, Array, NDArray[np.intp]]:
+    def _split(self, X: Array) -> tuple[Array, Array, Ints]:
         """Fields, age and group of each row."""
         context = [column for column in (self.age_column, self.sex_column) if column is not None]
-        fields = np.delete(X, context, axis=1)
         age = np.zeros(len(X)) if self.age_column is None else X[:, self.age_column]
         sex = np.zeros(len(X)) if self.sex_column is None else X[:, self.sex_column]
-        return fields, age, sex.astype(np.intp)
+        return np.delete(X, context, axis=1), age, sex.astype(np.intp)
 
-    def _fit_curve(self, column: Array) -> dict[str, Any] | None:
-        known = column[~np.isnan(column)]
-        if not len(known):
-            return None
-        low, high = np.percentile(known, [self.clip_percentile, 100.0 - self.clip_percentile])
-        if high - low < _SPREAD * max(1.0, abs(low)):
-            return None
-        clipped = np.clip(known, low, high)[:, None]
-        knots = _quantile_knots(clipped[:, 0], self.n_knots)
-        spline = SplineTransformer(degree=3, knots=knots[:, None], extrapolation="constant", include_bias=False)
-        columns = spline.fit(clipped).transform(clipped)
-        spread = columns.std(axis=0)
-        return {"low": low, "high": high, "spline": spline, "mean": columns.mean(axis=0),
-                "scale": np.where(spread > 1e-9, spread, 1.0)}  # fmt: skip
+    def _fit(self, scaled: Array, age: Array, group: Ints, event: Array, weight: Array, lasted: Array | None) -> None:
+        mix = np.asarray(self.combinations, dtype=float).reshape(-1, scaled.shape[1])
+        arguments = combine(scaled, mix)
+        curves = [CurveBasis.fit(column, weight, self.n_knots, self.clip_percentile) for column in arguments.T]
+        parts = [curve.columns(column) for curve, column in zip(curves, arguments.T, strict=True)]
+        design, context = np.hstack(parts), self._context(age, group)
+        strength = np.r_[np.full(design.shape[1], self.ridge), np.full(context.shape[1], self.context_ridge)]
+        both = np.hstack([design, context])
+        if lasted is None:
+            fit = fit_logistic(both, event, weight, np.diag(strength))
+            slope, intercept, base = 1.0, fit.intercept, fit.coefficients[design.shape[1] :]
+        else:
+            early = np.exp(-lasted / self.decay)
+            fit = fit_hazard(both, event * early, lasted, weight, np.diag(strength))
+            total = design @ fit.coefficients[: design.shape[1]]
+            slope, intercept, base = self._rebase(context, total, event, weight, lasted)
+        self.n_iter_ = fit.steps
+        ends = np.cumsum([0] + [part.shape[1] for part in parts])
+        beta = [slope * fit.coefficients[a:b] for a, b in itertools.pairwise(ends)]
+        self._tabulate(curves, beta, mix, intercept, base, (scaled, age, group, weight))
 
-    def _draw(self, curve: dict[str, Any], values: Array) -> Array:
-        clipped = np.clip(values, curve["low"], curve["high"])[:, None]
-        return (curve["spline"].transform(clipped) - curve["mean"]) / curve["scale"]
-
-    def _design(self, scaled: Array) -> tuple[Array, list[slice]]:
-        """Standardised spline columns of every field; a missing value stands at the mean."""
-        parts: list[Array] = [np.zeros((len(scaled), 0))]
-        blocks, at = [], 0
-        for column, curve in zip(scaled.T, self._curves, strict=True):
-            width = 0 if curve is None else len(curve["mean"])
-            if curve is not None:
-                part = np.zeros((len(column), width))
-                known = ~np.isnan(column)
-                part[known] = self._draw(curve, column[known])
-                parts.append(part)
-            blocks.append(slice(at, at + width))
-            at += width
-        return np.hstack(parts), blocks
-
-    def _context(self, age: Array, group: NDArray[np.intp]) -> Array:
+    def _context(self, age: Array, group: Ints) -> Array:
         """Columns of the baseline: a cubic in age and a level for sex."""
-        parts = [np.zeros((len(age), 0))]
-        if self.age_column is not None:
-            parts.append(_age_powers(age)[:, 1:])
-        if self.sex_column is not None:
-            parts.append((group - 0.5)[:, None])
-        return np.hstack(parts)
+        years = (age - 50.0) / 20.0
+        powers = np.stack([years, years**2, years**3], axis=1)[:, : 0 if self.age_column is None else 3]
+        level = (group - 0.5)[:, None][:, : 0 if self.sex_column is None else 1]
+        return np.hstack([powers, level])
 
-    def _solve(self, design: Array, n_terms: int, event: Array, weight: Array, follow_up: Any) -> Fit:
-        strength = np.full(design.shape[1], float(self.context_ridge))
-        strength[:n_terms] = self.ridge
-        penalty = np.diag(strength)
-        if follow_up is None:
-            self.loss_ = "logistic"
-            return fit_logistic(design, event, weight, penalty)
-        self.loss_ = "hazard"
-        lasted = np.asarray(follow_up, dtype=float)
-        seen = event * (lasted <= self.censor_at)
-        return fit_hazard(design, seen, np.minimum(lasted, self.censor_at), self.horizon, weight, penalty)
+    def _rebase(
+        self, context: Array, total: Array, event: Array, weight: Array, lasted: Array
+    ) -> tuple[float, float, Array]:
+        """Slope of the terms' sum, intercept and baseline as a logistic model of the event by the horizon."""
+        by_horizon = event * (lasted <= self.horizon)
+        seen = (by_horizon > 0) | (lasted >= self.horizon)
+        design = np.column_stack([total, context])[seen]
+        penalty = np.diag(np.r_[1e-6, np.full(context.shape[1], self.context_ridge)])
+        fit = fit_logistic(design, by_horizon[seen], weight[seen], penalty)
+        return float(fit.coefficients[0]), fit.intercept, fit.coefficients[1:]
 
     def _tabulate(
-        self, fit: Fit, blocks: list[slice], n_terms: int, scaled: Array, age: Array, group: NDArray[np.intp]
-    ) -> TermTables:
+        self, curves: list[CurveBasis], beta: list[Array], mix: Array, intercept: float, base: Array,
+        people: tuple[Array, Array, Ints, Array],
+    ) -> None:  # fmt: skip
         """Everything prediction needs, as plain arrays; rounded so that the last bits of a sum do not show."""
-        n_groups = 1 if self.sex_column is None else 2
+        scaled, age, group, weight = people
+        groups = range(1 if self.sex_column is None else 2)
         ages = np.zeros(1) if self.age_column is None else _AGES
-        low = np.array([0.0 if curve is None else curve["low"] for curve in self._curves])
-        high = np.array([0.0 if curve is None else curve["high"] for curve in self._curves])
-        curves = np.zeros((len(blocks), self.grid))
-        for j, (curve, block) in enumerate(zip(self._curves, blocks, strict=True)):
-            if curve is not None:
-                curves[j] = self._draw(curve, np.linspace(low[j], high[j], self.grid)) @ fit.coefficients[block]
-        groups = np.arange(n_groups)
-        base = np.stack([
-            fit.intercept + self._context(ages, np.full(len(ages), g)) @ fit.coefficients[n_terms:] for g in groups
+        table = np.stack([
+            curve.columns(np.linspace(curve.low, curve.high, self.grid)) @ part
+            for curve, part in zip(curves, beta, strict=True)
         ])  # fmt: skip
-        empty = np.zeros((n_groups, len(ages), len(blocks)))
-        draft = TermTables(low, high, np.repeat(curves[None], n_groups, axis=0), ages, base, empty,
-                           np.zeros((n_groups, len(blocks), len(blocks))))  # fmt: skip
-        terms = draft.terms(scaled, group)
-        peer_mean = _peer_means(terms, age, group, ages, n_groups, by_age=self.age_column is not None)
-        around = TermTables(**{**draft.as_arrays(), "peer_mean": peer_mean}).effects(scaled, age, group)
-        covariance = _covariance(around, self.shrinkage)
-        arrays = draft.as_arrays() | {"peer_mean": peer_mean, "covariance": np.repeat(covariance[None], n_groups, 0)}
-        return TermTables(**{name: np.round(array, 10) for name, array in arrays.items()})
-
-
-def _quantile_knots(values: Array, n_knots: int) -> Array:
-    """Knots at quantiles, moved apart where many people share one value."""
-    knots = np.quantile(values, np.linspace(0.0, 1.0, n_knots))
-    distinct = np.unique(knots)
-    if len(distinct) == n_knots:
-        return distinct
-    return np.linspace(values.min(), values.max(), n_knots)
-
-
-def _age_powers(age: Array) -> Array:
-    years = (age - 50.0) / 20.0
-    return np.stack([np.ones(len(age)), years, years**2, years**3], axis=1)
-
-
-def _peer_means(terms: Array, age: Array, group: NDArray[np.intp], ages: Array, n_groups: int, by_age: bool) -> Array:
-    """(groups, ages, fields) mean term of people of that sex and age: a cubic in age for each sex."""
-    powers = _age_powers(age) if by_age else np.ones((len(age), 1))
-    at = _age_powers(ages) if by_age else np.ones((1, 1))
-    means = np.zeros((n_groups, len(ages), terms.shape[1]))
-    for g in range(n_groups):
-        for j in range(terms.shape[1]):
-            known = (group == g) & ~np.isnan(terms[:, j])
-            if known.any():
-                means[g, :, j] = at @ np.linalg.lstsq(powers[known], terms[known, j], rcond=None)[0]
-    return means
-
-
-def _covariance(effects: Array, shrinkage: float) -> Array:
-    """(p, p) covariance of the effects over complete rows; over all rows, the missing at 0, when those are too few."""
-    whole = effects[~np.isnan(effects).any(axis=1)]
-    rows = whole if len(whole) > 2 * effects.shape[1] else np.nan_to_num(effects)
-    spread = rows.T @ rows / max(len(rows) - 1, 1)
-    return spread + np.diag(shrinkage * np.diag(spread) + 1e-9)
+        draft = TermTables(
+            low=np.array([curve.low for curve in curves]), high=np.array([curve.high for curve in curves]),
+            table=table, mix=mix, ages=ages,
+            base=np.stack([intercept + self._context(ages, np.full(len(ages), g)) @ base for g in groups]),
+            peer_mean=np.zeros((len(groups), len(ages), len(curves))),
+            peer_value=peer_means(scaled, age, group, weight, ages, len(groups)),
+            covariance=np.zeros((len(groups), len(curves), len(curves))),
+        )  # fmt: skip
+        means = peer_means(draft.terms(scaled), age, group, weight, ages, len(groups))
+        centred = draft.replaced(peer_mean=means)
+        effects = centred.effects(scaled, age, group)
+        spread = covariance(effects, group, weight, len(groups), self.shrinkage, self.sex_share)
+        self.tables_ = centred.replaced(covariance=spread).rounded(10)

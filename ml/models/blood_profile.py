@@ -12,7 +12,7 @@ import numpy as np
 from ml import peers, variation
 from ml.abstention import MAX_AGE, MIN_AGE
 from ml.cohort import Cohort
-from ml.features import NAMES
+from ml.features import MIX, NAMES
 from ml.models.additive import AdditiveSplineClassifier
 from ml.predictor import Predictor
 
@@ -24,18 +24,16 @@ class Model:
     name: str
     version: str
     settings: dict[str, Any] = field(default_factory=dict)
-    by_follow_up: bool = True
 
     def estimator(self) -> AdditiveSplineClassifier:
         """An unfitted estimator with these settings."""
-        return AdditiveSplineClassifier(age_column=len(NAMES), sex_column=len(NAMES) + 1, **self.settings)
+        return AdditiveSplineClassifier(
+            age_column=len(NAMES), sex_column=len(NAMES) + 1, combinations=MIX, **self.settings
+        )
 
     def fit(self, cohort: Cohort) -> AdditiveSplineClassifier:
         """The estimator fitted on a cohort."""
-        estimator = self.estimator()
-        if self.by_follow_up:
-            return estimator.fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
-        return estimator.fit(cohort.inputs, cohort.event.astype(int))
+        return self.estimator().fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
 
     def predictor(self, estimator: AdditiveSplineClassifier, cohort: Cohort) -> Predictor:
         """The fitted tables with the peers' quantiles of this cohort."""
@@ -50,5 +48,5 @@ class Model:
 MODEL = Model(
     name="blood_profile",
     version="1.0.0",
-    settings={"n_knots": 4, "ridge": 400.0, "context_ridge": 10.0, "horizon": 120.0, "censor_at": 180.0},
+    settings={"n_knots": 4, "ridge": 400.0, "context_ridge": 10.0, "decay": 90.0, "horizon": 120.0},
 )

@@ -1,14 +1,18 @@
 """Newton's method for a penalised logistic or proportional-hazards fit: small, dense and deterministic."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Slopes = Callable[[Array], tuple[Array, Array]]  # first and minus second derivative by each row's linear predictor
 
 _MAX_STEPS = 60
-_TOLERANCE = 1e-8
+_MAX_ROUNDS = 50
+_TOLERANCE = 1e-8  # of the linear predictor, within one fit
+_SETTLED = 1e-6  # of the coefficients, between fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,17 @@ def fit_logistic(design: Array, event: Array, weight: Array, penalty: Array) -> 
     return _newton(design, start, penalty, slopes)
 
 
-def fit_hazard(design: Array, event: Array, duration: Array, horizon: float, weight: Array, penalty: Array) -> Fit:
+def fit_hazard(design: Array, event: Array, duration: Array, weight: Array, penalty: Array) -> Fit:
     """Penalised Cox regression (Breslow ties) as alternating Poisson fits on the baseline's cumulative hazard.
 
-    The intercept is the log cumulative baseline hazard at `horizon`, so that the linear
-    predictor is the log cumulative hazard of a person by then.
+    `event` may be a fraction: an event that counts less. The intercept means nothing by itself.
     """
-    cumulative = np.maximum(duration, 1e-9) / horizon
+    cumulative = np.maximum(duration, 1e-9) / duration.max()
     rate = (weight * event).sum() / (weight * cumulative).sum()
     beta = np.zeros(design.shape[1] + 1)
     beta[0] = np.log(max(rate, 1e-9))
     steps = 0
-    for _ in range(50):
+    for _ in range(_MAX_ROUNDS):
         offset = np.log(np.maximum(cumulative, 1e-12))
 
         def slopes(eta: Array, offset: Array = offset) -> tuple[Array, Array]:
@@ -53,36 +56,33 @@ def fit_hazard(design: Array, event: Array, duration: Array, horizon: float, wei
 
         fit = _newton(design, beta, penalty, slopes)
         moved = float(np.abs(fit.coefficients - beta[1:]).max(initial=0.0))
-        beta = np.r_[fit.intercept, fit.coefficients]
+        beta = np.r_[0.0, fit.coefficients]
         steps += fit.steps
-        cumulative, at_horizon = _breslow(design @ fit.coefficients, event, duration, horizon, weight)
-        beta[0] = np.log(at_horizon)
-        cumulative = cumulative / at_horizon
-        if moved < 1e-6:
+        cumulative = _breslow(design @ fit.coefficients, event, duration, weight)
+        if moved < _SETTLED:
             break
-    return Fit(float(beta[0]), beta[1:], steps)
+    return Fit(fit.intercept, fit.coefficients, steps)
 
 
-def _breslow(eta: Array, event: Array, duration: Array, horizon: float, weight: Array) -> tuple[Array, float]:
-    """Cumulative baseline hazard at each duration, and at the horizon."""
+def _breslow(eta: Array, event: Array, duration: Array, weight: Array) -> Array:
+    """Cumulative baseline hazard at each duration."""
     order = np.argsort(duration, kind="stable")
     times = duration[order]
     at_risk = np.cumsum((weight * np.exp(eta))[order][::-1])[::-1]
     jumps = (weight * event)[order] / at_risk[np.searchsorted(times, times)]
-    total = np.cumsum(jumps)
     last = np.searchsorted(times, duration, side="right") - 1
-    reached = np.searchsorted(times, horizon, side="right") - 1
-    return np.maximum(total[last], 1e-12), float(max(total[max(reached, 0)], 1e-12))
+    return np.maximum(np.cumsum(jumps)[last], 1e-12)
 
 
-def _newton(design: Array, start: Array, penalty: Array, slopes) -> Fit:  # noqa: ANN001 - a local closure
+def _newton(design: Array, start: Array, penalty: Array, slopes) -> Fit:
     """Maximise a concave likelihood less half the penalty; steps are shortened, never lengthened."""
     beta = start.copy()
     full = np.zeros((len(beta), len(beta)))
     full[1:, 1:] = penalty
     full[0, 0] = 1e-9
     steps = 0
-    for steps in range(1, _MAX_STEPS + 1):
+    while steps < _MAX_STEPS:
+        steps += 1
         first, second = slopes(beta[0] + design @ beta[1:])
         gradient = np.r_[first.sum(), design.T @ first] - full @ beta
         weighted = design * second[:, None]
