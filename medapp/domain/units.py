@@ -11,6 +11,12 @@ from functools import lru_cache
 from typing import Protocol
 
 from medapp.domain.unit_spellings import read_spelling
+from medapp.domain.unit_words import show_unit
+
+__all__ = [
+    "UNITS", "Conversion", "HasUnits", "build_conversions", "conversion_of", "dimension_of", "exact", "from_canonical",
+    "parse_unit", "ratio", "show_unit", "to_canonical",
+]  # fmt: skip
 
 Conversion = tuple[Decimal, Decimal]  # canonical = value * factor + offset
 
