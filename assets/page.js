@@ -1,6 +1,8 @@
-// Small comforts that need no server: show a password, close the phone menu, come back to the same page.
+// Small comforts that need no server: show a password, close the phone menu, come back to the same page,
+// and keep files chosen on the first page until there is an account to send them from.
 (function () {
   'use strict';
+
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-reveal]');
     if (button) {
@@ -14,11 +16,7 @@
       if (!menu.contains(event.target) || event.target.closest('nav a')) menu.open = false;
     });
   });
-  document.addEventListener('submit', function (event) {
-    event.target.querySelectorAll('[data-here]').forEach(function (input) {
-      input.value = location.pathname + location.search;
-    });
-  }, true);
+
   document.addEventListener('keydown', function (event) {
     if (event.key !== 'Escape') return;
     document.querySelectorAll('details.menu[open]').forEach(function (menu) {
@@ -26,4 +24,72 @@
       menu.querySelector('summary').focus();
     });
   });
+
+  document.addEventListener('submit', function (event) {
+    event.target.querySelectorAll('[data-here]').forEach(function (input) {
+      input.value = location.pathname + location.search;
+    });
+  }, true);
+
+  // ------------------------------------------------------------ files that wait
+  var SHELF = 'medapp-waiting', KEPT_MS = 3600000, PATIENCE_MS = 15000;
+
+  function withShelf(mode, act) {
+    return new Promise(function (resolve, reject) {
+      var opening = indexedDB.open(SHELF, 1);
+      opening.onupgradeneeded = function () { opening.result.createObjectStore('files'); };
+      opening.onerror = function () { reject(opening.error); };
+      opening.onsuccess = function () {
+        var trade = opening.result.transaction('files', mode), asked = act(trade.objectStore('files'));
+        trade.oncomplete = function () { opening.result.close(); resolve(asked.result); };
+        trade.onerror = function () { opening.result.close(); reject(trade.error); };
+      };
+    });
+  }
+
+  function keep(files, area) {
+    if (!files.length) return;
+    withShelf('readwrite', function (shelf) { return shelf.put({ at: Date.now(), files: files }, 'waiting'); })
+      .then(function () { sessionStorage.setItem(SHELF, '1'); })
+      .finally(function () { location.assign(area.dataset.keepFiles); });
+  }
+
+  document.addEventListener('change', function (event) {
+    var area = event.target.closest('[data-keep-files]');
+    if (area) keep(Array.from(event.target.files), area);
+  });
+  ['dragenter', 'dragover', 'dragleave', 'drop'].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var area = event.target.closest && event.target.closest('[data-keep-files]');
+      if (!area) return;
+      event.preventDefault();
+      area.classList.toggle('over', kind === 'dragenter' || kind === 'dragover');
+      if (kind === 'drop') keep(Array.from(event.dataTransfer.files), area);
+    });
+  });
+
+  function forget() {
+    sessionStorage.removeItem(SHELF);
+    return withShelf('readwrite', function (shelf) { return shelf.delete('waiting'); });
+  }
+
+  function handOver(started) {
+    var input = document.querySelector('#reports input[type=file]');
+    if (!input) {
+      if (Date.now() - started < PATIENCE_MS) setTimeout(handOver, 200, started);
+      return;
+    }
+    withShelf('readonly', function (shelf) { return shelf.get('waiting'); }).then(function (waiting) {
+      forget();
+      if (!waiting || Date.now() - waiting.at > KEPT_MS) return;
+      var hand = new DataTransfer();
+      waiting.files.forEach(function (file) { hand.items.add(file); });
+      input.files = hand.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  }
+
+  // What waited longer than it should, or in a tab that is gone, is forgotten.
+  if (!sessionStorage.getItem(SHELF)) forget().catch(function () {});
+  else if (location.pathname.replace(/\/$/, '') === '/upload') handOver(Date.now());
 })();

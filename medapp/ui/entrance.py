@@ -21,7 +21,7 @@ _FIELD_OF = {
     "email_taken": "email",
     "consent_required": "consent",
 }
-_TOLD = ("signed_out",)
+_TOLD = {"signed_out": "sign_in.signed_out", "kept": "home.kept"}
 _LONGEST_EMAIL = 254
 
 
@@ -68,7 +68,7 @@ def entrance(first: str) -> rx.Component:
     """Both forms; `first` ("login" or "register") is the page's own: it stands first and carries the heading."""
     columns = [_sign_in(first == "login"), _register(first == "register")]
     return rx.fragment(
-        *(_told(name) for name in _TOLD),
+        *(_told(name, code) for name, code in _TOLD.items()),
         rx.el.div(*(columns if first == "login" else reversed(columns)), class_name="si"),
         rx.el.div(
             rx.el.p(rx.el.b(t("sign_in.without")), " ", rx.el.span(t("sign_in.without_text"), class_name="q")),
@@ -78,8 +78,8 @@ def entrance(first: str) -> rx.Component:
     )
 
 
-def _told(name: str) -> rx.Component:
-    told = rx.el.p(icon("check"), rx.el.span(t(f"sign_in.{name}")), class_name="strip", role="status")
+def _told(name: str, code: str) -> rx.Component:
+    told = rx.el.p(icon("check"), rx.el.span(t(code)), class_name="strip", role="status")
     return rx.cond(EntranceState.told == name, told, rx.fragment())
 
 

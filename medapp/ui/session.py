@@ -143,7 +143,8 @@ def _refuse(state: rx.State, guard: Guard) -> Any:
 def path_of(state: rx.State) -> str:
     """The path and query of the page behind this event."""
     url = state.router.url
-    return f"{url.path}?{url.query}" if url.query else str(url.path)
+    path = str(url.path).rstrip("/") or "/"
+    return f"{path}?{url.query}" if url.query else path
 
 
 class SessionState(rx.State):

@@ -26,8 +26,11 @@ def t_attr(code: str) -> rx.Var[str]:
 
 
 def language_rules() -> str:
-    """The style rules that hide every language but the document's own."""
-    return "".join(f'html[lang="{tag}"] .t:not([lang="{tag}"]){{display:none}}' for tag in languages())
+    """The style rules that hide every language but the document's own, and the offer to switch to that one."""
+    return "".join(
+        f'html[lang="{tag}"] .t:not([lang="{tag}"]),html[lang="{tag}"] .other-{tag}{{display:none}}'
+        for tag in languages()
+    )
 
 
 def _pieces(language: str, code: str, values: dict[str, Any]) -> list[Any]:

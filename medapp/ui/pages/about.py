@@ -3,6 +3,7 @@
 import reflex as rx
 
 from medapp.ui import routes
+from medapp.ui.installation import InstallationState
 from medapp.ui.shell import page
 from medapp.ui.text import t
 
@@ -19,8 +20,27 @@ def about() -> rx.Component:
         _list("does_not", DOES_NOT),
         _section("data", "data_text", "data_text_2"),
         _section("sources", "sources_score", "sources_codes", "sources_ranges", "sources_fonts"),
-        _section("contact", "contact_text"),
+        _contact(),
         class_name="prose",
+    )
+
+
+def _contact() -> rx.Component:
+    """The operator by name when the settings give one."""
+    ours = InstallationState
+    return rx.el.section(
+        rx.el.h2(t("about.contact")),
+        rx.cond(
+            ours.operator != "",
+            rx.el.p(t("about.contact_name", operator=ours.operator)),
+            rx.el.p(t("about.contact_text")),
+        ),
+        rx.cond(
+            ours.support_address != "",
+            rx.el.p(t("about.contact_address", address=ours.support_address)),
+            rx.fragment(),
+        ),
+        id="contact",
     )
 
 

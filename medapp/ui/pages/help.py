@@ -3,7 +3,7 @@
 import reflex as rx
 
 from medapp.ui import routes
-from medapp.ui.limits import limits_line
+from medapp.ui.installation import InstallationState, formats_line, limits_line
 from medapp.ui.shell import page
 from medapp.ui.text import t
 
@@ -20,7 +20,8 @@ def help_page() -> rx.Component:
             rx.el.h2(t("help.formats")),
             rx.el.p(t("help.formats_text")),
             rx.el.p(t("help.formats_from")),
-            rx.el.p(limits_line(), class_name="q"),
+            rx.el.p(limits_line()),
+            rx.el.p(formats_line(), class_name="small q"),
             id="formats",
         ),
         rx.el.section(
@@ -42,7 +43,11 @@ def help_page() -> rx.Component:
             id="photo",
         ),
         _section("score", "score_text", "score_caution"),
-        _section("urgent", "urgent_text"),
+        rx.el.section(
+            rx.el.h2(t("help.urgent")),
+            rx.el.p(t("help.urgent_text", number=InstallationState.emergency_number)),
+            id="urgent",
+        ),
         class_name="prose",
     )
 

@@ -8,7 +8,7 @@ from medapp.ui.components.marker import marker_row
 from medapp.ui.components.score_block import score_block
 from medapp.ui.components.state_word import tally
 from medapp.ui.forms import native_form
-from medapp.ui.limits import limits_line
+from medapp.ui.installation import limits_line
 from medapp.ui.sample import SampleView, show_samples
 from medapp.ui.session import SessionState
 from medapp.ui.shell import page
@@ -47,14 +47,27 @@ def home() -> rx.Component:
 
 
 def _drop() -> rx.Component:
-    """Leads to the upload page; without an account, first to one. page.js keeps what is dropped here until then."""
-    way = rx.cond(SessionState.has_account, routes.UPLOAD, f"{routes.REGISTER}?next={routes.UPLOAD}")
+    """Files chosen here go to the upload page; without an account they wait in the browser until there is one.
+
+    page.js keeps them in the browser's own store and hands them to the upload page.
+    """
+    way = rx.cond(SessionState.has_account, routes.UPLOAD, f"{routes.REGISTER}?next={routes.UPLOAD}&told=kept")
     return rx.el.div(
-        rx.el.p(rx.el.b(t("home.drop"))),
-        rx.el.p(rx.el.a(icon("file-up"), t("home.choose"), href=way, class_name="btn alt sm"), class_name="acts"),
+        rx.el.p(
+            rx.el.b(
+                rx.el.span(t("home.drop"), class_name="wide-only"),
+                rx.el.span(t("home.drop_phone"), class_name="phone-only"),
+            )
+        ),
+        rx.el.div(
+            rx.el.input(type="file", id="first-files", class_name="vh", multiple=True),
+            rx.el.label(icon("file-up"), t("home.choose"), html_for="first-files", class_name="btn alt sm"),
+            class_name="acts",
+        ),
         rx.el.p(limits_line(), class_name="cap"),
         rx.cond(SessionState.has_account, rx.fragment(), rx.el.p(t("home.drop_account"), class_name="cap")),
         class_name="drop",
+        custom_attrs={"data-keep-files": way},
     )
 
 
