@@ -80,7 +80,7 @@ LAYOUTS: dict[str, tuple[Report, Layout]] = {
     ),
     "en_quest": (
         FULL_EN,
-        Layout((Col("name", 40, "Test Name", width=180), Col("value+flag", 240, "Current Result and Flag"), Col("previous1", 360, "Previous Result"), Col("unit", 440, "Units"), Col("range", 510, "Reference Interval")), flag="none"),
+        Layout((Col("name", 40, "Test Name", width=180), Col("value+flag", 240, "Current Result and Flag"), Col("previous1", 390, "Previous Result"), Col("unit", 500, "Units"), Col("range", 620, "Reference Interval")), flag="none", page=(842.0, 595.0)),
     ),
     "en_labcorp": (
         FULL_EN,
@@ -92,7 +92,7 @@ LAYOUTS: dict[str, tuple[Report, Layout]] = {
     ),
     "en_flag_first": (
         FULL_EN,
-        Layout((Col("name", 40, "Component"), Col("flag", 230, "Flag"), Col("value", 270, "Your Value", "right"), Col("range", 370, "Standard Range"), Col("unit", 480, "Units")), flag="column", marks=WORDS),
+        Layout((Col("name", 40, "Component"), Col("flag", 210, "Flag"), Col("value", 300, "Your Value", "right"), Col("range", 370, "Standard Range"), Col("unit", 480, "Units")), flag="column", marks=WORDS),
     ),
     "en_headless_tight": (FULL_EN, Layout((Col("name", 40), Col("value+unit", 220), Col("range", 340)), headings=False, pitch=1.5)),
     "en_method_column": (

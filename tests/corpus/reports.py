@@ -1,5 +1,6 @@
 """Invented reports: what is printed and what must be read from it. No person, laboratory or number is real."""
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -52,7 +53,8 @@ def _r(*cells: str, flag: str = "", previous: tuple[str, ...] = (), method: str 
 
 
 def _limits(norm: str) -> tuple[float | None, float | None]:
-    bare = norm.replace(" ", "").replace(",", ".").strip("()[]")
+    bare = re.sub(r"(?<=\d),(?=\d{3}\b)", "", norm) if "000" in norm else norm
+    bare = bare.replace(" ", "").replace(",", ".").strip("()[]")
     for mark in ("<", "до"):
         if bare.startswith(mark):
             return None, float(bare.removeprefix(mark))

@@ -256,6 +256,8 @@ def _trim(columns: list[Column]) -> list[Column]:
     """Words before the first and behind the last known heading are not the table's."""
     known = [index for index, column in enumerate(columns) if column.role is not Role.OTHER]
     first, last = known[0], known[-1]
+    while first > 0 and role_of(columns[first - 1].text):
+        first -= 1
     while last + 1 < len(columns) and role_of(columns[last + 1].text) and len(columns) - last <= 3:
         last += 1
     return columns[first : last + 1]

@@ -115,7 +115,8 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
         return None
     flags = [item.text for item in (*parts.get("flag", []), *margin)]
     strange = sum(len(item.words) for item in parts.get("text", []) if _near_value(item, after)) + left_over + len(parts.get("date", []))
-    score = 2.0 * known + 0.5 * exact + 0.9 * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
+    doubtful_unit = bool(units) and unit == units[0].text and _is_part_of_name(units[0], before, after)
+    score = 2.0 * known + 0.5 * exact + (0.2 if doubtful_unit else 0.9) * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
     score -= 0.4 * sum(1 for item in before if item.kind in ("value", "band", "limit")) * (0 if exact else 1)
     score -= 2.0 * (decoys.is_administrative(name) and not exact) + 0.6 * (result.kind == "words" and not known)
     if known and not unit and band is None and not (section_known or result.kind == "words" or _apart(named, after)):
@@ -125,6 +126,12 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
         score += 0.3 if unit and band is not None and parse_unit(unit) else -0.3
     used = tuple(word for item in (*before, *after) if item.kind != "text" or item in before for word in item.words)
     return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score, value.words[0])
+
+
+def _is_part_of_name(unit: _Item, before: list[_Item], after: list[_Item]) -> bool:
+    """`Ratio` in BUN/Creatinine Ratio: a bare word right behind the name."""
+    bare = unit.text.isalpha()
+    return bare and after[0] is unit and unit.words[0].x0 - before[-1].words[-1].x1 < 0.7 * height_of(unit.words[0])
 
 
 def _near_value(item: _Item, after: list[_Item]) -> bool:

@@ -110,6 +110,9 @@ def _split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | No
 
 def _unit_in_range(text: str) -> str | None:
     """The unit behind the limits: 65 - 99 mg/dL."""
+    tail = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
+    if tail and parse_unit(tail[1]):
+        return tail[1]
     match = re.search(r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$", text)
     if match and looks_like_unit(match[1]):
         return match[1].strip()

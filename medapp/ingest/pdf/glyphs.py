@@ -1,7 +1,6 @@
 """Glyphs as a PDF page paints them, and the words they make, as a person sees the page."""
 
 import math
-from collections import Counter
 from typing import NamedTuple
 
 from medapp.domain.documents import Word
@@ -76,43 +75,62 @@ def _turn(glyph: Glyph, quarter: int, width: float, height: float) -> Glyph:
 
 
 def _group(glyphs: list[Glyph], width: float, height: float, confidence: float) -> list[Word]:
-    """Runs of glyphs on one base line without a gap; text painted twice is kept once, as bold."""
-    lines: dict[int, list[Glyph]] = {}
+    """Words: runs of glyphs as they were painted, then runs that touch on one base line joined."""
+    runs: list[list[Glyph]] = []
+    run: list[Glyph] = []
+    end = base = size = 0.0
     for glyph in glyphs:
-        if -2 <= glyph.x <= width + 2 and -2 <= glyph.y <= height + 2 and glyph.size > 0.5:
-            lines.setdefault(round(glyph.y * 2), []).append(glyph)
+        text = glyph.text
+        if not text or text.isspace() or text == "\x00" or glyph.size <= 0.5:
+            run = []
+            continue
+        x = glyph.x
+        limit = _WORD_GAP * size
+        if run and -limit <= x - end <= limit and glyph.y == base and glyph.size == size:
+            run.append(glyph)
+        else:
+            run = [glyph]
+            runs.append(run)
+            base, size = glyph.y, glyph.size
+        end = x + glyph.dx
+    inside = [run for run in runs if -2 <= run[0].x <= width + 2 and -2 <= run[0].y <= height + 2]
+    lines: dict[int, list[list[Glyph]]] = {}
+    for run in inside:
+        lines.setdefault(round(run[0].y), []).append(run)
     words: list[Word] = []
     for key in sorted(lines, reverse=True):
-        line = lines[key]
-        line.sort(key=lambda glyph: glyph.x)
-        run: list[Glyph] = []
-        end = 0.0
-        for glyph in line:
-            text = glyph.text
-            if not text or text.isspace() or text == "\x00":
-                if run and glyph.x > run[-1].x + 0.1:
-                    _close(run, height, confidence, words)
-                    run = []
-                continue
-            if run:
-                last = run[-1]
-                if text == last.text and abs(glyph.x - last.x) < 0.12 * glyph.size:
-                    run[-1] = last._replace(bold=True)
-                    continue
-                gap = glyph.x - end
-                size = min(glyph.size, last.size)
-                if gap > _WORD_GAP * size or gap < -0.5 * size or abs(glyph.size - last.size) > 0.15 * size:
-                    _close(run, height, confidence, words)
-                    run = []
-            run.append(glyph)
-            end = glyph.x + glyph.dx
-        _close(run, height, confidence, words)
+        _join_line(lines[key], height, confidence, words)
     return words
 
 
+def _join_line(runs: list[list[Glyph]], height: float, confidence: float, words: list[Word]) -> None:
+    """Pieces that touch become one word; the same piece painted twice in one place is kept once, as bold."""
+    runs.sort(key=lambda run: run[0].x)
+    joined: list[list[Glyph]] = []
+    for run in runs:
+        first = run[0]
+        if any(_same_place(run, other) for other in joined[-3:]):
+            continue
+        if joined:
+            last = joined[-1][-1]
+            gap = first.x - last.x - last.dx
+            size = min(first.size, last.size)
+            alike = abs(first.size - last.size) <= 0.15 * size and abs(first.y - last.y) <= 0.05 * size
+            if alike and -0.12 * size <= gap <= _WORD_GAP * size:
+                joined[-1] = joined[-1] + run
+                continue
+        joined.append(run)
+    for run in joined:
+        _close(run, height, confidence, words)
+
+
+def _same_place(run: list[Glyph], other: list[Glyph]) -> bool:
+    one, two = run[0], other[0]
+    near = abs(one.x - two.x) < 0.12 * one.size and abs(one.y - two.y) < 0.12 * one.size
+    return near and len(run) == len(other) and all(a.text == b.text for a, b in zip(run, other, strict=True))
+
+
 def _close(run: list[Glyph], height: float, confidence: float, words: list[Word]) -> None:
-    if not run:
-        return
     text = "".join([glyph.text for glyph in run]).replace("\u00ad", "-").replace("\u200b", "").strip()
     if not text:
         return
@@ -123,11 +141,3 @@ def _close(run: list[Glyph], height: float, confidence: float, words: list[Word]
     words.append(
         Word(text, first.x, top, last.x + last.dx, height - first.y + _DESCENT * size, size, bold, confidence)
     )
-
-
-def dominant_size(words: list[Word]) -> float:
-    """The size most letters on the page have, in points."""
-    sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[round(word.size * 2) / 2] += len(word.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
