@@ -49,9 +49,8 @@ def draw_pdf(data: bytes, limits: Limits) -> Iterator[Grey]:
         for page in document:
             width, height = page.get_size()
             scale = min(PDF_DPI / 72, LONGEST_SIDE / max(width, height, 1))
-            yield np.asarray(page.render(scale=scale, grayscale=True).to_numpy()).reshape(-1, round(width * scale))[
-                :, :
-            ]
+            drawn = np.asarray(page.render(scale=scale, grayscale=True).to_numpy())
+            yield drawn.reshape(drawn.shape[:2])
 
 
 def _know_heic(data: bytes) -> None:

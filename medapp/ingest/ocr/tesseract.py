@@ -18,7 +18,7 @@ LANGUAGES = "rus+eng"
 BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
 LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
-_DATA = Path(__file__).with_name("data")
+_DATA = Path(__file__).with_name("tessdata")
 
 
 @dataclass(frozen=True, slots=True)
