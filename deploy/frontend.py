@@ -32,7 +32,8 @@ _SOURCES = (
     "medapp/ui",
     "medapp/i18n",
     "medapp/domain",
-    "medapp/settings.py",
+    "medapp/services/decoding.py",  # the home page shows a kept outcome of the sample
+    "medapp/services/reports.py",
     "deploy/frontend.py",
     "deploy/own_address.py",
 )
@@ -98,9 +99,9 @@ def _export() -> None:
         said = log.read()
     if done.returncode:
         raise BuildFailed(
-            f"{said[-4000:]}\nfrontend: the build failed, its words are above and in .build/frontend.log. When "
-            "packages could not be fetched, check that the npm registry is reachable (NPM_CONFIG_REGISTRY names another "
-            "one) and run the same command again. The front end built before is untouched."
+            f"{said[-4000:]}\nfrontend: the build failed, its words are above and in .build/frontend.log. "
+            "When packages could not be fetched, check that the npm registry is reachable (NPM_CONFIG_REGISTRY names "
+            "another one) and run the same command again. The front end built before is untouched."
         )
 
 
@@ -118,7 +119,8 @@ def _environment() -> dict[str, str]:
     if not os.access(os.environ.get("HOME", ""), os.W_OK):
         mine["HOME"] = str(BUILD / "home")  # bun keeps its download cache there
         Path(mine["HOME"]).mkdir(parents=True, exist_ok=True)
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "PORT")}
+    ours = ("DATABASE_URL", "REDIS_URL", "HOST", "PORT")
+    kept = {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("MEDAPP_")}
     return kept | quiet_reflex() | system_certificates() | mine
 
 

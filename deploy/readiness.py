@@ -33,8 +33,8 @@ def _get(host: str, port: int, path: str) -> tuple[int, bytes]:
 
 def _parts(status: int, body: bytes) -> str:
     try:
-        parts = json.loads(body)
-    except ValueError:
-        return f"/readyz answers {status}"
-    troubles = [f"{name}: {state}" for name, state in sorted(parts.items()) if state not in ("ok", "unavailable")]
+        checks = json.loads(body)["checks"]
+        troubles = [f"{name}: {found.get('why')}" for name, found in checks.items() if not found["ok"]]
+    except (ValueError, KeyError, TypeError):
+        troubles = []
     return ", ".join(troubles) or f"/readyz answers {status}"
