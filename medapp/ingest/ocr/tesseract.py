@@ -69,7 +69,8 @@ def read_words(grey: Grey, segmentation: int) -> list[Seen]:
         api.SetSourceResolution(300)
         api.Recognize()
         iterator = api.GetIterator()
-        return [] if iterator is None else list(_words(iterator))
+        # On a blank page the engine's own iterator raises when asked for its first word.
+        return [] if iterator is None or iterator.Empty(tesserocr.RIL.WORD) else list(_words(iterator))
 
 
 def _words(iterator: "tesserocr.PyResultIterator") -> "list[Seen]":
