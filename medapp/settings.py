@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     max_attempts: int = Field(3, ge=1, le=20, description="attempts from 1 to 20")
     retry_pause_s: float = Field(5, ge=0, description="seconds before the first retry")
     read_memory_mb: int = Field(512, ge=64, description="megabytes that reading one file may take, at least 64")
-    read_cpu_s: int = Field(8, ge=1, description="seconds of processor time that reading one file may take, at least 1")
+    read_cpu_s: int = Field(5, ge=1, description="seconds of processor time that reading one file may take, at least 1")
     recognition_timeout_s: float = Field(150, gt=0, description="seconds for a file of pictures, more than 0")
     recognition_memory_mb: int = Field(3072, ge=512, description="megabytes for a file of pictures, at least 512")
     sweep_s: float = Field(2, gt=0, description="seconds between two looks for forgotten jobs, more than 0")
