@@ -60,9 +60,10 @@ def readings_of(text: str) -> tuple[Decimal, ...]:
     head, *groups = bare.split(mark)
     as_thousands = head and head != "0" and 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
     if len(groups) > 1:
-        return (Decimal("".join([head, *groups])),) if as_thousands and not head.startswith("0") else ()
+        in_lakhs = mark == "," and len(head) <= 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[:-1])
+        return (Decimal("".join([head, *groups])),) if (as_thousands or in_lakhs) and not head.startswith("0") else ()
     decimal = Decimal(f"{head or 0}.{groups[0]}")
-    if not as_thousands or head.startswith("0") or bare != text:
+    if not as_thousands or bare != text:
         return (decimal,)
     thousands = Decimal(head + groups[0])
     return (decimal, thousands)

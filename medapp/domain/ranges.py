@@ -1,7 +1,7 @@
 """Printed reference ranges: one-sided, bracketed, by sex and age, or none at all."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from medapp.domain.numbers import COMPARATOR, NUMBER, PrintedNumber, Style, parse_comparator, readings_of, settle
@@ -51,6 +51,7 @@ _AGE = re.compile(
     ),
     re.IGNORECASE,
 )
+_OR_EQUAL = re.compile(r"([<>])\s*(?:or|или)\s*=\s*", re.IGNORECASE)
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)
 
 
@@ -86,6 +87,12 @@ def parse_range(
     """The band in force for this person, as printed; `style` settles 4,000 - 11,000."""
     text = " ".join(text.split())
     style = style or Style()
+    printed, text = text, _OR_EQUAL.sub(lambda match: f"{match[1]}= ", text)
+    found = _parse(text, style, sex, age_years)
+    return found if printed == text else replace(found, text=printed)
+
+
+def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None) -> PrintedRange:
     bands = _bands(text)
     if not bands:
         if _SEE.search(text):

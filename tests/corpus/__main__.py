@@ -3,15 +3,22 @@
 import sys
 from collections import Counter
 
+from tests.corpus.cases import all_cases
 from tests.corpus.layouts import LAYOUTS
-from tests.corpus.measuring import read_layout, score_rows
+from tests.corpus.measuring import read_case, read_layout, score_rows
 
 
 def main(names: list[str]) -> None:
     total: Counter[str] = Counter()
-    for name in names or list(LAYOUTS):
-        rows, report = read_layout(name)
-        score = score_rows(rows, list(report.measurements) if report else [])
+    cases = {case.name: case for case in all_cases()}
+    for name in names or [*LAYOUTS, *cases, *(f"{case}@mono" for case in cases)]:
+        if name in LAYOUTS:
+            rows, report = read_layout(name)
+            free: frozenset[tuple[str, str]] = frozenset()
+        else:
+            case = cases[name.removesuffix("@mono")]
+            rows, report, free = list(case.rows), read_case(case, "Mono" if name.endswith("@mono") else "Sans"), case.free
+        score = score_rows(rows, list(report.measurements) if report else [], free)
         total += score.counts
         print(f"{name:28} " + " ".join(f"{key} {score.counts[key]}" for key in ("truth", "found", "value", "unit", "range", "power_of_ten")))
         for miss in score.misses:

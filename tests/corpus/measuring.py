@@ -8,6 +8,7 @@ from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement, ParsedReport
 from medapp.errors import MedAppError
 from medapp.ingest.formats import read_document
+from tests.corpus.cases import Case, set_text
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.reports import Row
 from tests.corpus.typeset import typeset
@@ -21,7 +22,7 @@ class Score:
     misses: list[str] = field(default_factory=list)
 
 
-def score_rows(rows: list[Row], found: list[Measurement]) -> Score:
+def score_rows(rows: list[Row], found: list[Measurement], free: frozenset[tuple[str, str]] = frozenset()) -> Score:
     """One-to-one by name and value; unit and range are compared where both agree."""
     score = Score(Counter(truth=len(rows), found=len(found)))
     left = list(found)
@@ -35,11 +36,11 @@ def score_rows(rows: list[Row], found: list[Measurement]) -> Score:
         best = max(same, key=lambda m: (_unit(m.unit_as_printed) == _unit(row.unit), m.ref_low == row.low))
         left.remove(best)
         score.counts["value"] += 1
-        if _unit(best.unit_as_printed) == _unit(row.unit):
+        if _unit(best.unit_as_printed) == _unit(row.unit) or (row.name, "unit") in free:
             score.counts["unit"] += 1
         else:
             score.misses.append(f"unit: {row.name} {row.unit} {best.unit_as_printed}")
-        if (best.ref_low, best.ref_high) == (row.low, row.high):
+        if (best.ref_low, best.ref_high) == (row.low, row.high) or (row.name, "range") in free:
             score.counts["range"] += 1
         else:
             score.misses.append(f"range: {row.name} {row.norm} {best.ref_as_printed} {best.ref_low} {best.ref_high}")
@@ -54,6 +55,14 @@ def read_layout(name: str) -> tuple[list[Row], ParsedReport | None]:
         return report.rows, parse(read_document(typeset(report, layout), "report.pdf"))
     except MedAppError:
         return report.rows, None
+
+
+def read_case(case: Case, font: str = "Sans") -> ParsedReport | None:
+    """The text case set in a font and read back."""
+    try:
+        return parse(read_document(set_text(case.page, font), "report.pdf"))
+    except MedAppError:
+        return None
 
 
 def _bare(text: str) -> str:

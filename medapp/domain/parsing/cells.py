@@ -49,6 +49,13 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# Something is said in place of a result.
+_NO_RESULT = re.compile(
+    r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|"
+    r"не\s+(?:выполн|исслед|провод|рассчит|применим|оценив)|в\s+работе|отмен|см\.|смотри|не\s+готов|[-–—_.*]{1,}$)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultText:
@@ -97,7 +104,7 @@ def value_words(text: str) -> str | None:
 def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     """A result cell's text; `free_words` admits words that are not known findings. None when it is no result."""
     text = " ".join(text.split())
-    if not text or is_date_or_time(text):
+    if not text or is_date_or_time(text) or _NO_RESULT.match(text):
         return None
     flag, body = _leading_flag(text)
     for reader in (_titre, _pluses, _interval):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Word
+from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, longest_phrase, role_of
 from medapp.domain.parsing.lines import Line, gap_limit, height_of, text_of
 from medapp.domain.people import Sex
@@ -294,4 +295,16 @@ def _only_values(columns: list[Column]) -> list[Column]:
     """A dated column beside a result column is an earlier result; dated columns alone are results, the latest current."""
     if any(column.role is Role.VALUE for column in columns):
         return [replace(c, role=Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
-    return [replace(c, role=Role.VALUE) if c.role is Role.DATE else c for c in columns]
+    dated = [column for column in columns if column.role is Role.DATE]
+    latest = _latest(dated)
+    return [replace(c, role=Role.VALUE if c is latest else Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
+
+
+def _latest(dated: list[Column]) -> Column | None:
+    """The column of the last day, whichever way day and month are written; the first when they disagree."""
+    if not dated:
+        return None
+    order = find_order(column.date or "" for column in dated)
+    days = [parse_date(column.date or "", order or "dmy") for column in dated]
+    known = [(day, column) for day, column in zip(days, dated, strict=True) if day is not None]
+    return max(known, key=lambda pair: pair[0])[1] if len(known) == len(dated) else dated[0]

@@ -72,6 +72,8 @@ def _items(words: list[Word]) -> list[_Item]:
 
 
 def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
+    if words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N"):
+        return "flag", 1
     for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
         piece = words[index : index + length]
         text = text_of(piece)

@@ -12,7 +12,7 @@ _SEX = re.compile(rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|se
 _AGE_SEX = re.compile(rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?", re.IGNORECASE)
-_LOOSE_AGE = re.compile(r"(?:\(|,\s*|/\s*)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE)
+_LOOSE_AGE = re.compile(r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE)
 _BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
     r"(?:collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
@@ -126,7 +126,14 @@ def _sex(texts: list[str]) -> Sex | None:
         match = re.search(r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE)
         if match:
             return _sex_of(match[1])
+    for text in texts:
+        match = _BARE_SEX_AGE.search(text)
+        if match:
+            return _sex_of(match[1] or match[2])
     return None
+
+
+_BARE_SEX_AGE = re.compile(r"(?<![\w.])(ж|м|жен|муж|f|m)[.,]?\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(ж|м|жен|муж|f|m)(?![\w])", re.IGNORECASE)
 
 
 def _age(texts: list[str]) -> float | None:

@@ -83,7 +83,7 @@ _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[-\s](?:jan|feb|mar|
 
 def fold_heading(text: str) -> str:
     """Lower case, one space, no punctuation."""
-    return _STRIP.sub(" ", text.lower().replace("ё", "е")).strip(" /-–—")
+    return _STRIP.sub(" ", text.lower().replace("ё", "е").replace("(s)", "s")).strip(" /-–—")
 
 
 @cache

@@ -90,6 +90,7 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
         range_text = result.rest
     if unit is None and range_text:
         unit = _unit_in_range(range_text)
+        range_text = None if unit == range_text else range_text
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     return _Draft(row, unit, parse_unit(unit) if unit else None, printed, range_text, [])
 
@@ -109,7 +110,12 @@ def _split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | No
 
 
 def _unit_in_range(text: str) -> str | None:
-    """The unit behind the limits: 65 - 99 mg/dL."""
+    """The unit behind the limits, or alone in the cell: 65 - 99 mg/dL, % ."""
+    if looks_like_unit(text) and not text[:1].isdigit():
+        return text
+    calculated = re.search(r"\d\s*([^\W\d_]+/[^\W\d_]+\s*\(calc(?:ulated)?\))$", text)
+    if calculated:
+        return calculated[1]
     tail = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
     if tail and parse_unit(tail[1]):
         return tail[1]

@@ -333,8 +333,9 @@ def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | No
         return False
     if row.units and not looks_like_unit(text_of(row.units)):
         return False
-    if row.ranges and not any(char.isdigit() for char in text_of(row.ranges)):
-        return known or _tidy(row)
+    norm = text_of(row.ranges)
+    if norm and not any(char.isdigit() for char in norm):
+        return known or value_words(norm) is not None or norm.lower() == printed.lower()
     if row.ranges or row.units or not row.values:
         return known and len(printed.split()) <= 3
     start, end = row.values[0].x0, row.values[-1].x1
