@@ -9,7 +9,7 @@ from medapp.services import accounts
 from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
-from medapp.ui.forms import choice, field, field_error, hidden, native_form
+from medapp.ui.forms import choice, field, field_error, hidden, native_form, password_hint
 from medapp.ui.session import SessionState, actor_of, flash_of, guarded, language_of
 from medapp.ui.text import t
 
@@ -132,7 +132,7 @@ def _register(leads: bool) -> rx.Component:
             "password",
             "register.password",
             form=form,
-            hint="register.password_hint",
+            hint=password_hint(),
             type="password",
             autocomplete="new-password",
             error=_error(form, "password"),

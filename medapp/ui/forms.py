@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.components.el.elements.base import BaseHTML
 
+from medapp.services.passwords import MINIMUM_CHARACTERS
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.text import t, t_attr
@@ -37,7 +38,7 @@ def field(
     label: str,
     *,
     form: str,
-    hint: str = "",
+    hint: str | rx.Component = "",
     type: str = "text",
     autocomplete: str = "",
     required: bool = True,
@@ -45,7 +46,7 @@ def field(
     error: rx.Var[str] | None = None,
     **attributes: Any,
 ) -> rx.Component:
-    """A labelled input. `label` and `hint` are codes; `error` is a Var with words, "" when all is well.
+    """A labelled input. `label` and `hint` are codes, or `hint` is words already; `error` is a Var with words, "" when all is well.
 
     Ids are made of `form` and `name`, so two forms of a page may ask for the same thing.
     """
@@ -59,7 +60,7 @@ def field(
         custom_attrs={
             **({"autoComplete": autocomplete} if autocomplete else {}),
             **({"defaultValue": value} if value is not None else {}),
-            **_described(own_id, bool(hint), error),
+            **_described(own_id, hint != "", error),
             **attributes,
         },
         **({"key": value} if value is not None else {}),
@@ -107,8 +108,15 @@ def field_error(own_id: str, error: rx.Var[str] | None) -> rx.Component:
     )
 
 
-def _hint(own_id: str, hint: str) -> rx.Component:
-    return rx.el.p(t(hint), id=f"{own_id}-hint", class_name="hint") if hint else rx.fragment()
+def password_hint() -> rx.Component:
+    """What makes a password acceptable."""
+    return t("register.password_hint", minimum=MINIMUM_CHARACTERS)
+
+
+def _hint(own_id: str, hint: str | rx.Component) -> rx.Component:
+    if hint == "":
+        return rx.fragment()
+    return rx.el.p(t(hint) if isinstance(hint, str) else hint, id=f"{own_id}-hint", class_name="hint")
 
 
 def _described(own_id: str, has_hint: bool, error: rx.Var[str] | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import reflex as rx
 from medapp.i18n import languages
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
-from medapp.ui.forms import choice, field, hidden, native_form
+from medapp.ui.forms import choice, field, hidden, native_form, password_hint
 from medapp.ui.pages.account.state import AccountState
 from medapp.ui.session import SessionState
 from medapp.ui.shell import page
@@ -124,7 +124,7 @@ def _password() -> rx.Component:
             "new",
             "account.new_password",
             form="password",
-            hint="register.password_hint",
+            hint=password_hint(),
             type="password",
             autocomplete="new-password",
         ),

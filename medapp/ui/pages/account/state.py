@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 
 from medapp.domain.people import parse_sex
-from medapp.errors import InvalidForm, MedAppError
-from medapp.i18n import error_words
+from medapp.errors import BadCredentials, InvalidForm, MedAppError
+from medapp.i18n import error_words, translate
 from medapp.services import accounts
 from medapp.services.erasure import erase_account
 from medapp.ui import routes
@@ -39,8 +39,8 @@ class AccountState(rx.State):
         if flash.get("form") == "password" and code == "password_changed":
             self.saved = "password"
         elif flash.get("form") == "password":
-            words = error_words(language_of(self), code, **(values if isinstance(values, dict) else {}))
-            self.refused, self.error = "password", f"{words.title}. {words.detail} {words.next_step}"
+            self.refused = "password"
+            self.error = self._say(code, values if isinstance(values, dict) else {})
 
     def _read(self) -> None:
         actor, language = actor_of(self), language_of(self)
@@ -49,9 +49,15 @@ class AccountState(rx.State):
             self.devices = [show_device(item, language) for item in accounts.list_sessions(actor)]
 
     def _answer(self, part: str, error: MedAppError | None = None) -> None:
-        words = error_words(language_of(self), error.code, **error.values) if error else None
-        self.saved, self.refused = ("", part) if words else (part, "")
-        self.error = f"{words.title}. {words.detail} {words.next_step}" if words else ""
+        self.saved, self.refused = ("", part) if error else (part, "")
+        self.error = self._say(error.code, error.values) if error else ""
+
+    def _say(self, code: str, values: dict[str, Any]) -> str:
+        """One paragraph for an error; here no e-mail is asked for, so only the password can be wrong."""
+        if code == BadCredentials.code:
+            return translate(language_of(self), "account.wrong_password")
+        words = error_words(language_of(self), code, **values)
+        return f"{words.title}. {words.detail} {words.next_step}"
 
     @rx.event
     @guarded("user")
