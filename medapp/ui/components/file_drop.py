@@ -22,7 +22,11 @@ def file_drop(
 
 def _area(limits: rx.Var[LimitsView], receive: Any, progress: Any, refuse: Any) -> rx.Component:
     return rx.upload.root(
-        rx.el.p(rx.el.b(t("upload.drop"))),
+        rx.el.p(
+            rx.el.b(
+                rx.el.span(t("upload.drop"), class_name="dsk"), rx.el.span(t("upload.drop_phone"), class_name="cam")
+            )
+        ),
         rx.el.p(
             rx.el.button(icon("file-up"), t("upload.choose"), class_name="btn", type="button"),
             class_name="acts",

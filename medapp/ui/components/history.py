@@ -8,34 +8,38 @@ from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import native_form
 from medapp.ui.text import t
-from medapp.ui.views.history import OpenJobView, ReportRowView
+from medapp.ui.views.history import HistoryView, OpenJobView, ReportRowView
 
 
-def history_lists(
-    open_jobs: rx.Var[list[OpenJobView]], reports: rx.Var[list[ReportRowView]], cursor: rx.Var[str], earlier: Any
-) -> rx.Component:
+def history_lists(view: rx.Var[HistoryView], earlier: Any) -> rx.Component:
+    """What is being read, what stopped, and the reports."""
     return rx.fragment(
         rx.el.div(
-            rx.cond(
-                open_jobs,
-                rx.el.section(
-                    rx.el.h2(t("history.open_heading"), class_name="h3 under"),
-                    rx.el.ul(rx.foreach(open_jobs, _open_job), class_name="sent"),
-                    class_name="open-jobs",
-                ),
-                rx.fragment(),
-            ),
+            _jobs("history.open_heading", view.open_jobs),
+            _jobs("history.stopped_heading", view.stopped),
             custom_attrs={"aria-live": "polite"},
         ),
-        rx.cond(reports, _reports(reports), rx.fragment()),
+        rx.cond(view.reports, _reports(view.reports), rx.fragment()),
         rx.cond(
-            cursor,
+            view.cursor,
             rx.el.p(
                 rx.el.button(t("history.more"), type="button", class_name="btn alt sm", on_click=earlier),
                 class_name="spaced",
             ),
             rx.fragment(),
         ),
+    )
+
+
+def _jobs(heading: str, jobs: rx.Var[list[OpenJobView]]) -> rx.Component:
+    return rx.cond(
+        jobs,
+        rx.el.section(
+            rx.el.h2(t(heading), class_name="h3 under"),
+            rx.el.ul(rx.foreach(jobs, _open_job), class_name="sent"),
+            class_name="open-jobs",
+        ),
+        rx.fragment(),
     )
 
 

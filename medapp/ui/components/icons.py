@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from medapp.ui.components.shapes import ICONS, SIGNS
+from medapp.ui.components.shapes import CRITICAL_MARK, ICONS, SIGNS
 
 
 def icon(name: str | rx.Var[str], class_name: str = "") -> rx.Component:
@@ -23,10 +23,15 @@ def icon(name: str | rx.Var[str], class_name: str = "") -> rx.Component:
 
 def sign(kind: str | rx.Var[str], class_name: str = "dot") -> rx.Component:
     """The sign of a state standing in a row of signs or a legend: a class gives the colour, the outline the shape."""
-    path = SIGNS[kind] if isinstance(kind, str) else rx.Var.create(SIGNS)[kind]
+    mark = rx.el.path(d=CRITICAL_MARK, class_name="mark")
+    if isinstance(kind, str):
+        path, mark = SIGNS[kind], mark if kind == "crit" else rx.fragment()
+    else:
+        path, mark = rx.Var.create(SIGNS)[kind], rx.cond(kind == "crit", mark, rx.fragment())
     classes = f"{class_name} {kind}" if isinstance(kind, str) else rx.Var.create(f"{class_name} ") + kind
     return rx.el.svg(
         rx.el.path(d=path),
+        mark,
         class_name=classes,
         view_box="0 0 18 18",
         custom_attrs={"aria-hidden": "true"},

@@ -18,12 +18,10 @@ def report(view: rx.Var[ReportView]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _facts(view),
+            rx.foreach(view.critical, critical_block),
             _hero(view),
-            rx.cond(
-                view.critical,
-                rx.foreach(view.critical, critical_block),
-                none_critical(view.none_critical),
-            ),
+            rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
+            rx.el.div(*_acts(view, "lnk")[:2], class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),
             derived(view.derived),

@@ -97,7 +97,7 @@ def _none(score: rx.Var[ScoreView]) -> rx.Component:
 
 def _terms(view: rx.Var[MadeOfView]) -> rx.Component:
     return rx.fragment(
-        rx.el.p(t("score.caution"), class_name="q measure"),
+        rx.el.p(t("score.caution"), class_name="q measure spaced"),
         rx.el.div(
             _side("score.raised", "score.none_raised", view.raised, view.more_raised, "up"),
             _side("score.lowered", "score.none_lowered", view.lowered, view.more_lowered, "dn"),

@@ -11,16 +11,14 @@ from medapp.ui.live import watch
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.shell import page
 from medapp.ui.text import t
-from medapp.ui.views.history import OpenJobView, ReportRowView, show_open_job, show_report_row
+from medapp.ui.views.history import HistoryView, add_earlier, show_history
+
+FIRST_PAGE = 20
 
 
 class HistoryState(rx.State):
-    """`cursor` is where earlier reports begin, "" when all are shown."""
-
     loaded: bool = False
-    open_jobs: rx.Field[list[OpenJobView]] = rx.field(default_factory=list)
-    reports: rx.Field[list[ReportRowView]] = rx.field(default_factory=list)
-    cursor: str = ""
+    view: HistoryView = HistoryView()
 
     @rx.event
     @guarded("guest")
@@ -34,25 +32,20 @@ class HistoryState(rx.State):
     @guarded("guest")
     def show_earlier(self) -> None:
         """The next page below what is shown."""
-        actor, language = actor_of(self), language_of(self)
-        if actor is None or not self.cursor:
-            return
-        found = reports.list_results(actor, self.cursor)
-        self.reports = [*self.reports, *(show_report_row(item, language) for item in found.items)]
-        self.cursor = found.next_cursor or ""
+        actor = actor_of(self)
+        if actor and self.view.cursor:
+            page_of_results = reports.list_results(actor, self.view.cursor)
+            self.view = add_earlier(self.view, page_of_results, language_of(self))
 
     def _refresh(self, _job_id: str) -> None:
         self._read()
 
     def _read(self) -> None:
-        actor, language = actor_of(self), language_of(self)
+        actor = actor_of(self)
         if actor is None:
             return
-        pending = [*jobs.list_open(actor), *jobs.list_failed(actor)]
-        found = reports.list_results(actor, limit=max(20, len(self.reports)))
-        self.open_jobs = [show_open_job(job, language) for job in pending]
-        self.reports = [show_report_row(item, language) for item in found.items]
-        self.cursor = found.next_cursor or ""
+        found = reports.list_results(actor, limit=max(FIRST_PAGE, len(self.view.reports)))
+        self.view = show_history(jobs.list_open(actor), jobs.list_failed(actor), found, language_of(self))
         self.loaded = True
 
 
@@ -67,11 +60,9 @@ def history() -> rx.Component:
         rx.cond(
             HistoryState.loaded,
             rx.cond(
-                (HistoryState.open_jobs.length() == 0) & (HistoryState.reports.length() == 0),
+                HistoryState.view.is_empty,
                 empty_history(),
-                history_lists(
-                    HistoryState.open_jobs, HistoryState.reports, HistoryState.cursor, HistoryState.show_earlier
-                ),
+                history_lists(HistoryState.view, HistoryState.show_earlier),
             ),
             waiting("history.loading", *bars("100%", "100%", "100%")),
         ),

@@ -188,13 +188,15 @@ def _steps(data: Dashboard, language: str) -> list[StepView]:
 
 def _funnel(data: Dashboard, language: str) -> list[BarView]:
     most = max((count for _, count in data.funnel), default=0)
-    first = data.funnel[0][1] if data.funnel else 0
+    begun = dict(data.funnel).get("upload_started", 0)
     return [
         BarView(
             translate(language, f"dashboard.events.{name}") if knows(f"dashboard.events.{name}") else name,
             percent(100 * count / most),
             format_number(count, language),
-            f"{format_number(round(100 * count / first), language)}{NO_BREAK_SPACE}%" if first else "",
+            f"{format_number(round(100 * count / begun), language)}{NO_BREAK_SPACE}%"
+            if begun and name != "signup"
+            else "",
         )
         for name, count in data.funnel
         if most

@@ -1,12 +1,12 @@
 """The history: reports by date of sampling, and on top those still on their way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from medapp.domain.lifecycle import JobStatus
 from medapp.i18n import error_words, format_date, format_datetime, format_number, translate
 from medapp.services.jobs import JobView
-from medapp.services.reports import ResultSummary
+from medapp.services.reports import ResultPage, ResultSummary
 from medapp.ui import routes
 
 
@@ -41,14 +41,29 @@ class ReportRowView:
 
 @dataclass(frozen=True)
 class HistoryView:
-    loaded: bool = False
-    open_jobs: list[OpenJobView] = field(default_factory=list)
-    reports: list[ReportRowView] = field(default_factory=list)
-    next_cursor: str = ""
+    """`cursor` is where earlier reports begin, "" when all are shown; `is_empty` only after reading."""
 
-    @property
-    def is_empty(self) -> bool:
-        return self.loaded and not self.open_jobs and not self.reports
+    open_jobs: list[OpenJobView] = field(default_factory=list)
+    stopped: list[OpenJobView] = field(default_factory=list)
+    reports: list[ReportRowView] = field(default_factory=list)
+    cursor: str = ""
+    is_empty: bool = False
+
+
+def show_history(open_jobs: list[JobView], stopped: list[JobView], page: ResultPage, language: str) -> HistoryView:
+    return HistoryView(
+        open_jobs=[show_open_job(job, language) for job in open_jobs],
+        stopped=[show_open_job(job, language) for job in stopped],
+        reports=[show_report_row(item, language) for item in page.items],
+        cursor=page.next_cursor or "",
+        is_empty=not (open_jobs or stopped or page.items),
+    )
+
+
+def add_earlier(view: HistoryView, page: ResultPage, language: str) -> HistoryView:
+    """The same history with the next page below what is shown."""
+    more = [show_report_row(item, language) for item in page.items]
+    return replace(view, reports=[*view.reports, *more], cursor=page.next_cursor or "")
 
 
 def show_open_job(job: JobView, language: str) -> OpenJobView:
@@ -56,6 +71,8 @@ def show_open_job(job: JobView, language: str) -> OpenJobView:
     failed = job.status == JobStatus.FAILED
     if failed:
         word = error_words(language, job.error_code or "internal", **job.error_values).title
+    elif job.error_code:
+        word = translate(language, "history.retrying")
     elif job.status == JobStatus.PROCESSING and job.stage:
         word = translate(language, f"stages.{job.stage}")
     else:

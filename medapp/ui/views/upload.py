@@ -12,7 +12,13 @@ from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.views.job import show_size
 
-_SHOWN_FORMATS = {"pdf": "PDF", "csv": "CSV", "xlsx": "XLSX", "json": "FHIR JSON", "hl7": "HL7", "xml": "C-CDA XML"}
+# Suffix -> what people call the format, in the order in which it helps to read them.
+_SHOWN_FORMATS = {
+    "pdf": "PDF", "jpg": "JPG", "jpeg": "JPG", "png": "PNG", "heic": "HEIC", "heif": "HEIC", "tif": "TIFF",
+    "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "csv": "CSV", "tsv": "CSV", "txt": "CSV", "xlsx": "XLSX",
+    "xlsm": "XLSX", "xls": "XLS", "ods": "ODS", "fhir": "FHIR", "json": "FHIR", "ndjson": "FHIR", "hl7": "HL7",
+    "oru": "HL7", "xml": "C-CDA", "cda": "C-CDA", "ccda": "C-CDA",
+}  # fmt: skip
 _LONGEST_NAME = 120
 
 
@@ -56,9 +62,11 @@ def show_limits() -> LimitsView:
 
 
 def _list_formats() -> str:
-    """ "CSV, PDF": the accepted formats as a person knows them."""
-    suffixes = [suffix.removeprefix(".") for suffix in accepted_suffixes()]
-    return ", ".join(dict.fromkeys(_SHOWN_FORMATS.get(suffix, suffix.upper()) for suffix in suffixes))
+    """ "PDF, JPG, CSV …": the accepted formats as people know them, the commonest first."""
+    accepted = {suffix.removeprefix(".") for suffix in accepted_suffixes()}
+    known = [name for suffix, name in _SHOWN_FORMATS.items() if suffix in accepted]
+    rest = sorted(suffix.upper() for suffix in accepted - set(_SHOWN_FORMATS))
+    return ", ".join(dict.fromkeys([*known, *rest]))
 
 
 def _dropzone_types() -> dict[str, list[str]]:
