@@ -76,7 +76,7 @@ _WHOLE = {
     "клетоквп/зр": "/[HPF]", "шт/пзр": "/[HPF]", "кл/пз": "/[HPF]", "/вп/зр": "/[HPF]", "квп/зр": "/[HPF]", "x40/вп/зр": "/[HPF]",
     "/lpf": "/[LPF]", "lpf": "/[LPF]", "perlpf": "/[LPF]", "#/lpf": "/[LPF]", "впрепарате": "/[LPF]", "впреп": "/[LPF]",
     "g%": "g/dL", "gm%": "g/dL", "gms%": "g/dL", "г%": "g/dL", "mg%": "mg/dL", "мг%": "mg/dL", "mgs%": "mg/dL", "ug%": "ug/dL", "мкг%": "ug/dL", "mcg%": "ug/dL", "mgm%": "mg/dL",
-    "cumm": "/uL", "percumm": "/uL", "/100wbc": "/100{WBCs}", "/100wbcs": "/100{WBCs}", "per100wbc": "/100{WBCs}", "на100лейк": "/100{WBCs}",
+    "/nl": "10*9/L", "/pl": "10*12/L", "/fl": "10*15/L", "cumm": "/uL", "percumm": "/uL", "/100wbc": "/100{WBCs}", "/100wbcs": "/100{WBCs}", "per100wbc": "/100{WBCs}", "на100лейк": "/100{WBCs}",
     "на100лейкоцитов": "/100{WBCs}", "/100лейк": "/100{WBCs}", "/100лейкоцитов": "/100{WBCs}", "/100 wbc": "/100{WBCs}", "%wbc": "/100{WBCs}", "nrbc/100wbc": "/100{WBCs}",
     "lakhs/cumm": "10*5/uL", "lakh/cumm": "10*5/uL", "lac/cumm": "10*5/uL", "lacs/cumm": "10*5/uL", "lakhs/ul": "10*5/uL", "x10^5/ul": "10*5/uL",
     "mm1sthr": "mm/h", "mm1sthour": "mm/h", "mminthefirsthour": "mm/h", "ммвчас": "mm/h", "ммза1час": "mm/h", "mmat1hr": "mm/h", "mmafter1hour": "mm/h", "mm1hr": "mm/h",

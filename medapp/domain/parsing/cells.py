@@ -134,8 +134,8 @@ def _titre(text: str, flag: str | None) -> ResultText | None:
 
 
 def _pluses(text: str, flag: str | None) -> ResultText | None:
-    match = _PLUSES.fullmatch(text)
-    return ResultText(text, "pluses", flag=flag, words=text.replace(" ", "")) if match else None
+    match = re.fullmatch(rf"({_PLUSES.pattern})\s*([*!#↑HA])?", text)
+    return ResultText(match[1], "pluses", flag=match[2] or flag, words=match[1].replace(" ", "")) if match else None
 
 
 def _interval(text: str, flag: str | None) -> ResultText | None:

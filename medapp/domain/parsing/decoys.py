@@ -41,6 +41,17 @@ def is_category(name: str) -> bool:
     return bool(_CATEGORY.match(name))
 
 
+_PEOPLE = re.compile(
+    r"\b(?:M\.?D\b|Ph\.?D|DNB|MNAMS|FRCPath|Dr\b|Prof\b|consultant|director|pathologist|technologist|technician|biochemist\b|lab(?:oratory)?\s+manager|врач|лаборант|заведующ\w*|"
+    r"зав\.|к\.?м\.?н|д\.?м\.?н|доктор|facharzt|leiter)",
+)
+
+
+def names_people(text: str) -> bool:
+    """A signature: titles and offices, not analytes."""
+    return bool(_PEOPLE.search(text))
+
+
 def is_legend(text: str) -> bool:
     return bool(_LEGEND.search(text))
 

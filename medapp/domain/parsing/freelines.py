@@ -7,7 +7,9 @@ from medapp.domain.documents import Word
 from medapp.domain.numbers import COMPARATOR, NUMBER
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, is_date_or_time, is_flag, parse_result, value_words
+from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
+from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
@@ -43,10 +45,18 @@ class FreeRow:
     words: tuple[Word, ...]
     score: float
     value: Word
+    strange: int = 0
 
 
-def read_line(words: list[Word], section_known: bool = False) -> FreeRow | None:
-    """The line as a result row, or None; a line of an unknown analyte needs a unit and a range."""
+SURE = 2.0
+POSSIBLE = -1.1
+
+
+def read_line(words: list[Word], section_known: bool = False, least: float = SURE) -> FreeRow | None:
+    """The line as a result row, or None; a line of an unknown analyte needs a unit and a range.
+
+    With `least` at `POSSIBLE` a line comes back that only its neighbours can make a row.
+    """
     items = _items(words)
     best: FreeRow | None = None
     for split in range(1, len(items)):
@@ -57,7 +67,7 @@ def read_line(words: list[Word], section_known: bool = False) -> FreeRow | None:
             best = row
         if sum(1 for item in items[:split] if item.kind == "text") == 0:
             continue
-    return best if best is not None and best.score >= 2.0 else None
+    return best if best is not None and best.score >= least else None
 
 
 def _items(words: list[Word]) -> list[_Item]:
@@ -87,6 +97,8 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
             return "see", length
         if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
             return "unit", length
+        if piece[0].confidence < 1 and length <= 2 and not value_words(text) and repair_unit(text):
+            return "unit", length
         if length <= 3 and value_words(text):
             return "words", length
     text = words[index].text
@@ -108,7 +120,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     for item in after:
         parts.setdefault(item.kind, []).append(item)
     result, band, left_over, value = _value_and_range(parts)
-    if result is None or value is None:
+    if result is None or value is None or role_of(result.printed) is not None and result.kind == "words":
         return None
     known, exact = is_known_name(name), is_exact_name(name)
     units = parts.get("unit", [])
@@ -118,7 +130,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     flags = [item.text for item in (*parts.get("flag", []), *margin)]
     strange = sum(len(item.words) for item in parts.get("text", []) if _near_value(item, after)) + left_over + len(parts.get("date", []))
     doubtful_unit = bool(units) and unit == units[0].text and _is_part_of_name(units[0], before, after)
-    score = 2.0 * known + 0.5 * exact + (0.2 if doubtful_unit else 0.9) * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
+    score = 2.0 * known + 0.5 * exact + (-0.3 if doubtful_unit else 0.9) * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
     score -= 0.4 * sum(1 for item in before if item.kind in ("value", "band", "limit")) * (0 if exact else 1)
     score -= 2.0 * (decoys.is_administrative(name) and not exact) + 0.6 * (result.kind == "words" and not known)
     if known and not unit and band is None and not (section_known or result.kind == "words" or _apart(named, after)):
@@ -127,7 +139,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
         score += 0.3 if unit and band is not None and len(named) <= 7 and _apart(named, after) else -1.0
         score += 0.3 if unit and band is not None and parse_unit(unit) else -0.3
     used = tuple(word for item in (*before, *after) if item.kind != "text" or item in before for word in item.words)
-    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score, value.words[0])
+    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score, value.words[0], strange)
 
 
 def _is_part_of_name(unit: _Item, before: list[_Item], after: list[_Item]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from medapp.domain.analytes import Analyte
 from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.people import Sex
@@ -84,6 +85,8 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     result = row.result
     if unit is not None and not looks_like_unit(unit):
         unit, range_text = _split_unit(unit, range_text)
+    if unit and row.legibility < 1 and parse_unit(unit) is None:
+        unit = repair_unit(unit) or unit
     if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
         unit = result.unit
     if range_text is None and result.rest and parse_range(result.rest).has_limits:

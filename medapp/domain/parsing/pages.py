@@ -6,7 +6,7 @@ from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.columns import Header, find_headers
-from medapp.domain.parsing.freelines import FreeRow, read_line
+from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, lines_of, segments, text_of
@@ -90,13 +90,14 @@ class PageReader:
         if grid is not None and _goes_on(grid, lines):
             self._read_table(page, grid, lines)
             return
-        for line in lines:
-            for part in _independent_parts(line):
-                found = read_line(part)
-                if found is not None:
-                    self._keep(page, found)
-                else:
-                    self._set_aside(page, part)
+        parts = [part for line in lines for part in _independent_parts(line)]
+        read = [read_line(part, least=POSSIBLE) for part in parts]
+        sure = [row for row in read if row is not None and row.score >= SURE]
+        for part, found in zip(parts, read, strict=True):
+            if found is not None and (found.score >= SURE or _stands_among(found, sure)):
+                self._keep(page, found)
+            else:
+                self.sections.hear(Line(tuple(part)))
 
     def _keep(self, page: Page, found: FreeRow) -> None:
         self.rows.append(
@@ -107,9 +108,22 @@ class PageReader:
             )
         )  # fmt: skip
 
-    def _set_aside(self, page: Page, words: list[Word]) -> None:
-        line = Line(tuple(words))
-        self.sections.hear(line)
+
+def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:
+    """A line of an unknown name in the columns of its certain neighbours."""
+    says_something = row.unit or row.range_text or row.result.kind != "number"
+    if row.strange or not says_something or decoys.is_legend(text_of(row.words)) or len(row.name.split()) > 8 or row.name.endswith("."):
+        return False
+    start, value = row.words[0].x0, row.value
+    columns = [other for other in sure if abs(other.words[0].x0 - start) <= 3]
+    aligned = [
+        other
+        for other in columns
+        if min(abs(other.value.x0 - value.x0), abs(other.value.x1 - value.x1)) <= 3
+        or abs(other.value.x0 + other.value.x1 - value.x0 - value.x1) <= 6
+    ]
+    reach = 4 * (value.y1 - value.y0)
+    return len(aligned) >= 2 and any(abs(other.value.y0 - value.y0) <= reach for other in sure)
 
 
 def _goes_on(grid: Grid, lines: list[Line]) -> bool:

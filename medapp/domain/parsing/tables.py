@@ -7,7 +7,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, is_flag, looks_like_unit, parse_result, value_words
 from medapp.domain.parsing.grid import Grid
-from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.people import Sex
@@ -313,6 +313,8 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
         return False
     if decoys.is_category(name) and not known:
         return False
+    if result.number is None and decoys.names_people(f"{name} {result.printed}"):
+        return False
     if result.kind == "interval":
         return bool(row.units or has_range) and (known or bool(row.ranges))
     if result.kind == "words" and value_words(result.printed) is None:
@@ -329,7 +331,7 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
 def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | None) -> bool:
     """Words that are no known finding are a result beside a norm in words, or a short word where values stand."""
     printed = row.result.printed if row.result else ""
-    if any(mark in printed for mark in "|:()") or is_known_name(printed) or _sentence(name):
+    if any(mark in printed for mark in "|:()") or role_of(printed) is not None or is_known_name(printed) or _sentence(name):
         return False
     if row.units and not looks_like_unit(text_of(row.units)):
         return False
