@@ -46,7 +46,9 @@ def field(
     error: rx.Var[str] | None = None,
     **attributes: Any,
 ) -> rx.Component:
-    """A labelled input. `label` and `hint` are codes, or `hint` is words already; `error` is a Var with words, "" when all is well.
+    """A labelled input. `label` and `hint` are codes, or `hint` is words already.
+
+    `error` is a Var with words, "" when all is well.
 
     Ids are made of `form` and `name`, so two forms of a page may ask for the same thing.
     """

@@ -102,7 +102,8 @@ def guarded(guard: Guard) -> Callable[[Handler], Handler]:
 
             @functools.wraps(handler)
             async def stream(self: rx.State, *args: Any, **values: Any) -> Any:
-                if refusal := _refuse(self, guard):
+                refusal = _refuse(self, guard)
+                if refusal is not None:
                     yield refusal
                     return
                 async for event in handler(self, *args, **values):
@@ -113,14 +114,16 @@ def guarded(guard: Guard) -> Callable[[Handler], Handler]:
 
             @functools.wraps(handler)
             async def await_it(self: rx.State, *args: Any, **values: Any) -> Any:
-                return _refuse(self, guard) or await handler(self, *args, **values)
+                refusal = _refuse(self, guard)
+                return await handler(self, *args, **values) if refusal is None else refusal
 
             checked = await_it
         else:  # a generator handler returns its generator, which Reflex runs
 
             @functools.wraps(handler)
             def call(self: rx.State, *args: Any, **values: Any) -> Any:
-                return _refuse(self, guard) or handler(self, *args, **values)
+                refusal = _refuse(self, guard)
+                return handler(self, *args, **values) if refusal is None else refusal
 
             checked = call
         checked.__guard__ = guard  # type: ignore[attr-defined]
@@ -129,14 +132,14 @@ def guarded(guard: Guard) -> Callable[[Handler], Handler]:
     return decorate
 
 
-def _refuse(state: rx.State, guard: Guard) -> Any:
-    """None to let the handler run, else where the browser goes instead."""
+def _refuse(state: rx.State, guard: Guard) -> list[Any] | None:
+    """None lets the handler run; else what happens instead. A page that is not theirs says so itself."""
     try:
         admit(state, guard)
     except SignInRequired:
-        return rx.redirect(routes.sign_in(path_of(state)))
+        return [rx.redirect(routes.sign_in(path_of(state)))]
     except Forbidden:
-        return rx.redirect(routes.HOME)
+        return []
     return None
 
 

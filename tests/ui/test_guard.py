@@ -67,10 +67,10 @@ async def call(state: rx.State, name: str) -> list[Any]:
     wanted = list(inspect.signature(handler).parameters)[1:]
     answer = handler(state, **dict.fromkeys(wanted, "nonsense"))
     if inspect.isasyncgen(answer):
-        return [event async for event in answer]
+        return [event async for events in answer for event in (events if isinstance(events, list) else [events])]
     if inspect.iscoroutine(answer):
         answer = await answer
-    return list(answer) if inspect.isgenerator(answer) else [answer]
+    return list(answer) if inspect.isgenerator(answer) or isinstance(answer, list) else [answer]
 
 
 def leads_to(answer: list[Any]) -> str:
