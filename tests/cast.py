@@ -10,7 +10,7 @@ import pytest
 
 from medapp.db import migrate
 from medapp.db import users as user_rows
-from medapp.db.engine import write
+from medapp.db.engine import get_engine, write
 from medapp.db.tables import User
 from medapp.domain.people import Sex
 from medapp.domain.results import (
@@ -51,10 +51,6 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("MEDAPP_DATA_DIR", str(folder))
         get_settings.cache_clear()
         migrate.upgrade()
-        with write() as session:
-            session.connection().exec_driver_sql("SELECT 1")
-        from medapp.db.engine import get_engine
-
         get_engine().dispose()
         get_settings.cache_clear()
     return folder / "medapp.sqlite3"

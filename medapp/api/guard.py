@@ -42,10 +42,12 @@ def guard(app: ASGIApp) -> ASGIApp:
         body = _Bounded(receive, limit)
         try:
             await app(scope, body, body.watch(send))
-        except FileTooLarge as error:
-            if body.has_answered:
+        except FileTooLarge:
+            if body.has_answered or not body.is_spent:
                 raise
-            await _refuse(respond(connection, error), scope, receive, send)
+        if body.is_spent and not body.has_answered:
+            too_large = FileTooLarge(limit_mb=get_settings().max_file_mb)
+            await _refuse(respond(connection, too_large), scope, receive, send)
 
     return guarded
 
@@ -98,17 +100,24 @@ class _Bounded:
         self._receive, self._left = receive, limit
         self.has_answered = False
 
+    @property
+    def is_spent(self) -> bool:
+        return self._left < 0
+
     async def __call__(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        if self._left < 0:
+        if self.is_spent:
             raise FileTooLarge(limit_mb=get_settings().max_file_mb)
         return message
 
     def watch(self, send: Send) -> Send:
+        """What the application makes of a body cut short is not its answer to the caller."""
+
         async def watched(message: Any) -> None:
-            self.has_answered = True
-            await send(message)
+            if self.has_answered or not self.is_spent:
+                self.has_answered = True
+                await send(message)
 
         return watched
 
