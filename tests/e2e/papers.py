@@ -49,6 +49,12 @@ def typeset(rows: Sequence[Row], order: str = "No. 1", password: str = "") -> by
     _use_font()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, encrypt=password or None)
+    _set_page(canvas, rows, order)
+    canvas.save()
+    return out.getvalue()
+
+
+def _set_page(canvas: Canvas, rows: Sequence[Row], order: str) -> None:
     canvas.setFont("Body", 12)
     canvas.drawString(50, 790, "Example Laboratory")
     canvas.setFont("Body", 9)
@@ -58,6 +64,16 @@ def typeset(rows: Sequence[Row], order: str = "No. 1", password: str = "") -> by
     for line, row in enumerate(rows):
         for x, cell in zip((50, 250, 330, 430), row, strict=True):
             canvas.drawString(x, 722 - 16 * line, cell)
+
+
+def many_pages(pages: int, order: str = "year") -> bytes:
+    """A report of many pages: long enough to be watched, or to be interrupted, while it is read."""
+    _use_font()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in range(pages):
+        _set_page(canvas, ROWS, f"{order} {page + 1}")
+        canvas.showPage()
     canvas.save()
     return out.getvalue()
 
