@@ -30,7 +30,7 @@ def quantile_table(relative: Array, age: Array, group: Ints, ages: Array, n_grou
 
 def score(relative: Array, age: Array, group: Ints, table: Array, ages: Array) -> Array:
     """(n,) 0..100, the share of peers with a less favourable profile; `table` and `ages` as in `quantile_table`."""
-    place = np.clip(age - ages[0], 0.0, len(ages) - 1.0)
+    place = np.minimum(np.maximum(age - ages[0], 0.0), len(ages) - 1.0)
     left = np.minimum(place.astype(np.intp), len(ages) - 2)
     part = place - left
     below = (1.0 - part) * _rank(relative, table[group, left]) + part * _rank(relative, table[group, left + 1])

@@ -58,9 +58,10 @@ class Predictor:
         again = np.array([row, row * (1.0 + self.variation), row * (1.0 - self.variation)])
         scaled = to_scale(again)
         terms = self.tables.terms(scaled)
-        effects = terms[:1] - self.tables.at_age(self.tables.peer_mean, ages, groups)
+        peer_terms = self.tables.peers(ages, groups)
+        effects = terms[:1] - peer_terms
         inferred, unknown = self.tables.infer(effects, groups)
-        expected = float(self.tables.expected(ages, groups)[0])
+        expected = float(self.tables.at_age(self.tables.base, ages, groups)[0] + peer_terms.sum())
         shares = self.tables.shares(scaled[:1], effects, ages, groups)[0]
         relative = float(np.nansum(effects) + inferred[0])
         information = 1.0 - float(unknown[0]) / self._total[group]

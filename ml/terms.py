@@ -26,7 +26,7 @@ def combine(scaled: Array, mix: Array) -> Array:
     if not len(mix):
         return scaled
     lacking = (np.isnan(scaled).astype(float) @ (mix != 0).T) > 0
-    return np.hstack([scaled, np.where(lacking, np.nan, np.nan_to_num(scaled) @ mix.T)])
+    return np.hstack([scaled, np.where(lacking, np.nan, np.where(np.isnan(scaled), 0.0, scaled) @ mix.T)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TermTables:
 
     def at_age(self, by_age: Array, age: Array, group: Ints) -> Array:
         """Rows of a (S, A, …) table at these ages, linear between whole years, held at the ends."""
-        place = np.clip(age - self.ages[0], 0.0, len(self.ages) - 1.0)
+        place = np.minimum(np.maximum(age - self.ages[0], 0.0), len(self.ages) - 1.0)
         left = np.minimum(place.astype(np.intp), max(len(self.ages) - 2, 0))
         right = np.minimum(left + 1, len(self.ages) - 1)
         part = (place - left).reshape((-1,) + (1,) * (by_age.ndim - 2))
@@ -67,11 +67,15 @@ class TermTables:
 
     def expected(self, age: Array, group: Ints) -> Array:
         """(n,) the linear predictor to be expected of age and sex alone."""
-        return self.at_age(self.base, age, group) + self.at_age(self.peer_mean, age, group).sum(axis=1)
+        return self.at_age(self.base, age, group) + self.peers(age, group).sum(axis=1)
+
+    def peers(self, age: Array, group: Ints) -> Array:
+        """(n, k) mean terms of people of that age and sex."""
+        return self.at_age(self.peer_mean, age, group)
 
     def effects(self, scaled: Array, age: Array, group: Ints) -> Array:
         """(n, k) terms less their peers' mean; NaN where not measured."""
-        return self.terms(scaled) - self.at_age(self.peer_mean, age, group)
+        return self.terms(scaled) - self.peers(age, group)
 
     def shares(self, scaled: Array, effects: Array, age: Array, group: Ints) -> Array:
         """(n, p) effects with those of the combinations given to their fields (Aumann-Shapley); the sum is kept.
@@ -84,7 +88,8 @@ class TermTables:
         if not len(self.mix):
             return own
         typical = self.at_age(self.peer_value, age, group)
-        steps = np.nan_to_num(scaled - typical)[:, None, :] * self.mix  # (n, q, p)
+        away = scaled - typical
+        steps = np.where(np.isnan(away), 0.0, away)[:, None, :] * self.mix  # (n, q, p)
         which = np.arange(n_fields, n_fields + len(self.mix))
         start, moved = typical @ self.mix.T, steps.sum(axis=2)
         # A tiny detour keeps the mean slope finite when the person stands where the peers do.
@@ -98,6 +103,10 @@ class TermTables:
     def infer(self, effects: Array, group: Ints) -> tuple[Array, Array]:
         """(n,) sum of the missing effects given the measured ones, and (n,) its variance."""
         measured = ~np.isnan(effects)
+        known = np.where(measured, effects, 0.0)
+        if len(effects) == 1:
+            weights, variance = self._weights(measured, group)
+            return (weights * known).sum(axis=1), variance
         keys = np.concatenate([group[:, None], measured], axis=1).astype(np.int8)
         # Rows as single byte strings: sorting those is many times faster than unique(axis=0).
         rows = np.ascontiguousarray(keys).view(f"V{keys.shape[1]}").reshape(-1)
@@ -108,7 +117,7 @@ class TermTables:
             chosen = first[start : start + _CHUNK]
             chunk = slice(start, start + len(chosen))
             weights[chunk], variance[chunk] = self._weights(measured[chosen], group[chosen])
-        return (weights[inverse] * np.where(measured, effects, 0.0)).sum(axis=1), variance[inverse]
+        return (weights[inverse] * known).sum(axis=1), variance[inverse]
 
     def _weights(self, measured: NDArray[np.bool_], group: Ints) -> tuple[Array, Array]:
         """How much each measured effect says about the sum of the missing ones, per pattern."""
