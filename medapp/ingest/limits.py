@@ -11,7 +11,7 @@ class Limits:
     pages: int = 50
     glyphs: int = 300_000
     form_depth: int = 8
-    forms: int = 2_000
+    forms: int = 5_000
     seconds: float = 20.0
     cells: int = 200_000
 

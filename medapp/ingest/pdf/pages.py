@@ -16,7 +16,9 @@ from pdfminer.psexceptions import PSException
 from medapp.domain.documents import Page
 from medapp.errors import EncryptedFile, TooComplex, UnreadableFile
 from medapp.ingest.limits import Limits
-from medapp.ingest.pdf.glyphs import words_of
+from medapp.ingest.pdf.fast import Unfamiliar, fast_glyphs
+from medapp.ingest.pdf.fonts import Fonts
+from medapp.ingest.pdf.glyphs import Glyph, words_of
 from medapp.ingest.pdf.light import Budget, page_glyphs
 
 # What pdfminer raises on files that are damaged or made to harm.
@@ -41,17 +43,27 @@ def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
 def _pages(data: bytes, limits: Limits) -> Iterator[Page]:
     document = PDFDocument(PDFParser(io.BytesIO(data)), password="")
     manager = PDFResourceManager()
-    budget = Budget(limits)
+    fonts, budget = Fonts(manager), Budget(limits)
     number = 0
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if number > limits.pages:
             raise TooComplex(limit="pages")
         matrix, width, height = as_seen(page)
-        glyphs = page_glyphs(page, matrix, manager, budget)
+        glyphs = _glyphs(page, matrix, manager, fonts, budget)
         words, width, height = words_of(glyphs, width, height)
         yield Page(number, width, height, tuple(words))
     if not number:
         raise UnreadableFile
+
+
+def _glyphs(page: Any, matrix: Any, manager: PDFResourceManager, fonts: Fonts, budget: Budget) -> list[Glyph]:
+    """By the quick way, and by the careful one when the page holds what the quick one does not know."""
+    before = budget.glyphs
+    try:
+        return fast_glyphs(page, matrix, fonts, budget)
+    except Unfamiliar:
+        budget.glyphs = before
+        return page_glyphs(page, matrix, manager, budget)
 
 
 def as_seen(page: Any) -> tuple[tuple[float, ...], float, float]:

@@ -1,0 +1,104 @@
+"""Fonts of a page, each read once, with a quick way through the table that maps codes to letters."""
+
+import re
+import struct
+from typing import Any
+
+from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
+
+# Only these words may stand in a table that the quick way understands.
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)\b(.*?)end\1\b", re.DOTALL)
+_UNUSUAL = re.compile(rb"usecmap|cidrange|cidchar|notdef|[(%]")
+_HEX = rb"<([0-9A-Fa-f\s]*)>"
+_PAIR = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX)
+_RANGE = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
+_ITEM = re.compile(_HEX)
+
+
+class Fonts:
+    """All fonts of one document by object id; `of(resources, name)` reads a font when it is first shown."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        self._manager = manager
+        self._by_id: dict[int, PDFFont] = {}
+
+    def of(self, resources: dict[str, Any], name: str) -> PDFFont:
+        """Raises KeyError for a font that the resources do not name."""
+        spec = dict_value(resources["Font"])[name]
+        number = spec.objid if isinstance(spec, PDFObjRef) else None
+        if number is None:
+            return self._manager.get_font(None, dict_value(spec))  # type: ignore[arg-type]
+        if number not in self._by_id:
+            self._by_id[number] = self._read(dict_value(spec))
+        return self._by_id[number]
+
+    def _read(self, spec: dict[str, Any]) -> PDFFont:
+        stream = resolve1(spec.get("ToUnicode"))
+        table = read_unicode_table(stream.get_data()) if isinstance(stream, PDFStream) else None
+        if table is None:
+            return self._manager.get_font(None, spec)  # type: ignore[arg-type]
+        font = self._manager.get_font(None, {key: value for key, value in spec.items() if key != "ToUnicode"})  # type: ignore[arg-type]
+        letters = FileUnicodeMap()
+        letters.cid2unichr = table
+        font.unicode_map = letters  # type: ignore[attr-defined]
+        return font
+
+
+def read_unicode_table(data: bytes) -> dict[int, str] | None:
+    """Code to text of a ToUnicode table; None when it holds anything unusual."""
+    if _UNUSUAL.search(data) or b"begincmap" not in data:
+        return None
+    table: dict[int, str] = {}
+    for block in _BLOCK.finditer(data):
+        done = _pairs(block[2], table) if block[1] == b"bfchar" else _ranges(block[2], table)
+        if not done:
+            return None
+    return table
+
+
+def _pairs(body: bytes, table: dict[int, str]) -> bool:
+    end = 0
+    for match in _PAIR.finditer(body):
+        if match.start() != end:
+            return False
+        end = match.end()
+        _put(table, int.from_bytes(_bytes(match[1]), "big"), _bytes(match[2]))
+    return not body[end:].strip()
+
+
+def _ranges(body: bytes, table: dict[int, str]) -> bool:
+    end = 0
+    for match in _RANGE.finditer(body):
+        if match.start() != end:
+            return False
+        end = match.end()
+        first, last = _bytes(match[1]), _bytes(match[2])
+        start, stop = int.from_bytes(first, "big"), int.from_bytes(last, "big")
+        if len(first) != len(last) or stop - start > 0xFFFF:
+            return False
+        if match[4] is not None:
+            for offset, item in enumerate(_ITEM.findall(match[4])[: stop - start + 1]):
+                _put(table, start + offset, _bytes(item))
+            continue
+        code = _bytes(match[3])
+        tail = code[-4:]
+        base = int.from_bytes(tail, "big")
+        if base + stop - start > 0xFFFFFFFF:
+            return False
+        for offset in range(stop - start + 1):
+            _put(table, start + offset, code[:-4] + struct.pack(">L", base + offset)[-len(tail) :])
+    return not body[end:].strip()
+
+
+def _bytes(digits: bytes) -> bytes:
+    text = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(text + "0" if len(text) % 2 else text)
+
+
+def _put(table: dict[int, str], code: int, value: bytes) -> None:
+    letters = value.decode("utf-16-be", "ignore")
+    if letters != "\u00a0" or table.get(code) != " ":
+        table[code] = letters
