@@ -15,8 +15,8 @@ from medapp.ingest.pdf.light import Budget, place
 
 # Outside of text only these matter; the rest is drawing.
 _OUTSIDE = re.compile(
-    rb"(?<![^\s\]>)])(?:(?P<text>BT)(?=[\s/\[(<%]|$)|(?P<push>q)(?=\s|$)|(?P<pop>Q)(?=\s|$)|(?P<cm>(?:[-+.\d]+\s+){6})cm(?=\s|$)"
-    rb"|/(?P<do>[^\s\[\]()<>{}/%#]+)\s+Do(?=\s|$)|(?P<setting>T[fcwzLsr])(?=[\s/\[(<%]|$)|(?P<strange>BI|Tj|TJ|Td|TD|Tm|T\*)(?=[\s/\[(<%]|$))|(?P<string>[(%])"
+    rb"(?<![^\s\]>)])(?:(?P<text>BT)|(?P<push>q)|(?P<pop>Q)|(?P<cm>(?:[-+.\d]+\s+){6})cm|(?P<setting>T[fcwzLsr])|(?P<strange>BI|Tj|TJ|Td|TD|Tm|T\*))(?=[\s/\[(<%]|$)"
+    rb"|/(?P<do>[^\s\[\]()<>{}/%]+)\s+Do(?=[\s/\[(<%]|$)|(?P<string>[(%])"
 )
 _TOKEN = re.compile(
     rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?=[\s/\[\]()<>{}%]|$))|/(?P<name>[^\s\[\]()<>{}/%]*)|\((?P<string>(?:[^()\\]|\\.)*)\)|<(?P<hex>[0-9A-Fa-f\s]*)>"
@@ -96,6 +96,8 @@ class FastPage:
         self.budget.check_time()
 
     def _form(self, name: bytes, resources: dict[str, Any], ctm: Matrix, depth: int) -> None:
+        if b"#" in name:
+            raise Unfamiliar
         forms = dict_value(resources.get("XObject") or {})
         if name.decode("latin-1") not in forms:
             return
