@@ -27,7 +27,7 @@ def keep(data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.rename(draft, path)
+        draft.rename(path)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

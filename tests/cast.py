@@ -122,7 +122,7 @@ def make_outcome(**report: object) -> Outcome:
             model_name="blood_profile",
             model_version="1.0.0",
             model_sha256="ab" * 32,
-        ),  # fmt: skip
+        ),
         findings=(Finding("attention", {"count": 1}),),
         catalogue_version="test",
     )

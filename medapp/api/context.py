@@ -37,7 +37,7 @@ def context(app: ASGIApp) -> ASGIApp:
         with logs.bound(request_id=request_id, origin=address_of(scope)):
             try:
                 await app(scope, receive, answer)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  the last resort: nothing stands behind it
                 if not answer.status:
                     await respond_to_defect(connection, error)(scope, receive, answer)
                 elif not answer.is_defect:  # broken off in the middle: nothing can be told any more, but it is logged

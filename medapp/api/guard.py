@@ -69,7 +69,7 @@ async def _admit(connection: HTTPConnection) -> int:
             raise NotFound
         if method == "POST":
             await _check_tab(connection, require_user(await _who(connection)))
-    if method == "POST" and path.rstrip("/") in (UPLOAD_API, UPLOAD_PAGE) or path.startswith(UPLOAD_PAGE + "/"):
+    if (method == "POST" and path.rstrip("/") in (UPLOAD_API, UPLOAD_PAGE)) or path.startswith(UPLOAD_PAGE + "/"):
         require_user(await _who(connection))
         limit = settings.max_files * (settings.max_file_bytes + ENVELOPE_BYTES)
     if _announced(headers.get("content-length")) > limit:

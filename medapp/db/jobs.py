@@ -58,7 +58,10 @@ def set_stage(
     steps: dict[str, Any] | None = None,
     lease_until: datetime | None = None,
 ) -> bool:
-    """Say where the work stands; False when the attempt is no longer ours. `lease_until` is for a step that takes long."""
+    """Say where the work stands; False when the attempt is no longer ours.
+
+    `lease_until` is for a step that takes long.
+    """
     values: dict[str, Any] = {"stage": stage}
     if lease_until is not None:
         values["lease_until"] = lease_until

@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from medapp.db.engine import get_engine
 from medapp.settings import PROJECT_ROOT, get_settings
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _REVISION = re.compile(r"^(revision|down_revision)\b.*?=\s*(?:'([^']*)'|\"([^\"]*)\"|None)", re.MULTILINE)
 
@@ -29,7 +33,7 @@ def upgrade() -> bool:
     return True
 
 
-def config():  # noqa: ANN201  alembic's type is not imported at start
+def config() -> "Config":
     """Alembic's configuration for the operator's commands and the tests."""
     from alembic.config import Config
 
@@ -58,6 +62,6 @@ def newest(folder: Path = PROJECT_ROOT / "alembic" / "versions") -> str | None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    with open(get_settings().data_dir / ".migrate.lock", "w") as lock:
+    with (get_settings().data_dir / ".migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

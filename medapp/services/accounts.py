@@ -58,7 +58,7 @@ def register(form: Registration, agent: str | None = None, origin: str | None = 
     passwords.check_rules(form.password)
     if not form.consent:
         raise ConsentRequired(field="consent")
-    if form.birth_date and not (1900 <= form.birth_date.year and form.birth_date <= utc_now().date()):
+    if form.birth_date and not (form.birth_date.year >= 1900 and form.birth_date <= utc_now().date()):
         raise InvalidForm(field="birth_date")
     admit_registration(origin)
     password_hash = passwords.hash_password(form.password)

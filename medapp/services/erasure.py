@@ -39,7 +39,7 @@ def erase_account(actor: Actor) -> Receipt:
     objects = [actor.user_id, *(upload.id for upload in uploads)]
     with write(durable=True) as session:
         counts = _erase(session, actor.user_id, uploads)
-        act = audit.record(session, actor.user_id, "account_erased", "user", actor.user_id, **counts)
+        act = audit.record(session, actor.user_id, "account_erased", "user", actor.user_id, counts=counts)
         extract = [access(row) for row in audit.list_for(session, objects, actor.user_id)]
     remove_files(uploads)
     return Receipt(

@@ -20,13 +20,15 @@ from medapp.services.actors import Actor
 from medapp.services.fhir import bundle_of
 from medapp.services.reports import ResultView, get_result, list_results
 from medapp.services.sheets import csv_of
+from medapp.settings import get_settings
 
 IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 def export_all(actor: Actor) -> IO[bytes]:
     """An open temporary file with the zip, at its beginning; it vanishes when closed."""
-    archive = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)
+    # A large one goes to the data folder, not to the system's temporary one, which others may read or back up.
+    archive = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES, dir=str(get_settings().data_dir))  # noqa: SIM115
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
         bundle.writestr("account.json", _text(_account(actor)))
         for view in _each_result(actor):

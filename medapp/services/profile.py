@@ -105,7 +105,7 @@ def set_theme(actor: Actor, theme: str) -> None:
 def update_person(actor: Actor, sex: Sex | None, birth_date: date | None, pregnant: bool | None = None) -> None:
     """What ranges and the score use when a report does not say it. Raises InvalidForm(field)."""
     require_user(actor)
-    if birth_date and not (1900 <= birth_date.year and birth_date <= utc_now().date()):
+    if birth_date and not (birth_date.year >= 1900 and birth_date <= utc_now().date()):
         raise InvalidForm(field="birth_date")
     with write() as session:
         person = person_rows.find_first(session, actor.user_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlmodel import select
@@ -143,7 +144,7 @@ def test_a_defect_fails_with_a_reference_and_without_its_text(cast: Cast) -> Non
 
 def test_pauses_grow_and_stay_bounded() -> None:
     pauses = [processing.pause_s(tries, 5) for tries in range(1, 8)]
-    assert all(later > earlier for earlier, later in zip(pauses, pauses[1:3], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(pauses[:3]))
     assert max(pauses) <= processing.LONGEST_PAUSE_S * 1.2
 
 

@@ -48,7 +48,7 @@ def schema(request: Request) -> JSONResponse:
 
 
 @router.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-def unknown(path: str) -> Response:
+def unknown() -> Response:
     """An address under /api that means nothing is told as a problem, not as a page."""
     raise NotFound
 
@@ -62,8 +62,7 @@ def _call(method: str, path: str, call: dict[str, Any], spec: dict[str, Any]) ->
         parts.append(f"<p>Body <code>{escape(media)}</code></p>{_schema(content.get('schema', {}), spec)}")
     for status, answer in call.get("responses", {}).items():
         parts.append(f"<p>{escape(status)} {escape(answer.get('description', ''))}</p>")
-        for content in answer.get("content", {}).values():
-            parts.append(_schema(content.get("schema", {}), spec))
+        parts += [_schema(content.get("schema", {}), spec) for content in answer.get("content", {}).values()]
     head = f"<summary><b class=m>{method.upper()}</b> <code>{escape(path)}</code></summary>"
     return f"<details>{head}{''.join(parts)}</details>"
 

@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
-from medapp.api.identity import AccountHolder
+from medapp.api.identity import get_user
 from medapp.domain.people import parse_sex
 from medapp.domain.results import ScoreResult, as_json
 from medapp.errors import InvalidForm
@@ -33,8 +33,8 @@ class InferenceIn(BaseModel):
     measurements: list[MeasurementIn] = Field(max_length=LONGEST_PANEL)
 
 
-@router.post("/inference")
-async def infer(form: InferenceIn, actor: AccountHolder) -> dict[str, Any]:
+@router.post("/inference", dependencies=[Depends(get_user)])
+async def infer(form: InferenceIn) -> dict[str, Any]:
     """Score, class and what they rest on; 422 names the field, 503 when there is no model."""
     sex = parse_sex(form.sex)
     if sex is None:
