@@ -43,10 +43,12 @@ class Stack:
         """What every process wrote."""
         return self.folder / "processes.log"
 
-    def start_worker(self) -> "subprocess.Popen[bytes]":
-        """Start a worker and wait until it asks the queue for work."""
+    def start_worker(self, *, wait: bool = True) -> "subprocess.Popen[bytes]":
+        """Start a worker and, by default, wait until it asks the queue for work."""
         ready = self.log.read_text().count("worker ready") if self.log.exists() else 0
         process = self._start(["-m", self.worker_module])
+        if not wait:
+            return process
         wait_until(lambda: self.log.read_text().count("worker ready") > ready, 20, f"a worker is ready\n{self._tail()}")
         return process
 

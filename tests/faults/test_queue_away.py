@@ -47,8 +47,7 @@ def test_a_queue_that_crashes_and_returns_empty_loses_nothing(stack: Stack) -> N
 
 def test_a_worker_started_before_its_queue_waits_for_it(stack: Stack) -> None:
     stack.valkey.kill()
-    stack.log.touch()
-    worker = stack._start(["-m", stack.worker_module])
+    worker = stack.start_worker(wait=False)
     wait_until(lambda: "queue away" in stack.log.read_text(), 10, "the worker says what it waits for")
     stack.valkey.restart()
     wait_until(lambda: jobqueue.workers_alive() == 1, 15, "the worker signed in")
