@@ -21,6 +21,8 @@ LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 def recognise(picture: Grey, number: int) -> Page:
     """The best reading of the picture among the ways worth trying, as a page in points."""
     best, best_prepared, best_rate = _attempt(picture)
+    if not best:  # not even a speck in two ways of looking: a blank page needs no further seconds
+        return _page(best, best_prepared, number)
     if best_rate < GOOD and (turned := _upright(picture, best_rate)) is not picture:
         best, best_prepared, best_rate = _attempt(turned)
         picture = turned
