@@ -24,11 +24,12 @@ class Model:
     name: str
     version: str
     settings: dict[str, Any] = field(default_factory=dict)
+    combinations: tuple[tuple[float, ...], ...] = MIX
 
     def estimator(self) -> AdditiveSplineClassifier:
         """An unfitted estimator with these settings."""
         return AdditiveSplineClassifier(
-            age_column=len(NAMES), sex_column=len(NAMES) + 1, combinations=MIX, **self.settings
+            age_column=len(NAMES), sex_column=len(NAMES) + 1, combinations=self.combinations, **self.settings
         )
 
     def fit(self, cohort: Cohort) -> AdditiveSplineClassifier:
