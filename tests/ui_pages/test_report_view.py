@@ -112,7 +112,11 @@ def test_a_critical_value_read_with_doubt_is_a_question():
 
 
 def test_no_critical_value_says_how_many_were_checked():
-    calm = RowView("r5", POTASSIUM_ROW.measurement, Rating(State.IN_RANGE, 0, 4.5, 3.5, 5.1, "mmol/L", "report"))
+    calm = RowView(
+        "r5",
+        measured("potassium", "Калий", "4,5", "ммоль/л"),
+        Rating(State.IN_RANGE, 0, 4.5, 3.5, 5.1, "mmol/L", "report"),
+    )
     assert "1 marker" in draw(calm, RED_CELLS_ROW).none_critical
     assert "Nothing was checked" in draw(RED_CELLS_ROW).none_critical
 
@@ -174,3 +178,18 @@ def test_the_score_of_everybody_is_not_said_of_everybody():
     top = draw(RED_CELLS_ROW, score=ScoreResult(status="scored", score=99.8, score_class="favourable")).score
     assert top.meaning == "Nearly all of 100 women aged 42–52 have a less favourable blood profile."
     assert SCORED.score is not None
+
+
+def test_an_odd_row_says_what_is_odd():
+    odd = RowView(
+        "r1", measured("ferritin", "Ферритин", "8,1", "мкг/л", warnings=("far_from_range",)), FERRITIN_ROW.rating
+    )
+    assert "far from its range" in draw(odd).attention[0].doubt
+    assert draw(FERRITIN_ROW).attention[0].doubt == ""
+
+
+def test_a_result_in_words_is_held_against_the_words_of_the_report():
+    found = measured(None, "Бактерии", "обнаружены", None, "не обнаружено", value_text="positive")
+    row = draw(RowView("w", found, Rating(State.CLEARLY, 1, whose="report"))).attention[0]
+    assert row.state.word == "differs from what is expected"
+    assert row.line.words == "The report expects: не обнаружено"

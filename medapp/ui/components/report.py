@@ -21,6 +21,7 @@ def report(view: rx.Var[ReportView]) -> rx.Component:
             rx.foreach(view.critical, critical_block),
             _hero(view),
             rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
+            rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
             rx.el.div(*_acts(view, "lnk")[:2], class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),

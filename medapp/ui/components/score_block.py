@@ -21,6 +21,10 @@ def score_block(score: rx.Var[ScoreView]) -> rx.Component:
 
 def made_of(view: rx.Var[MadeOfView]) -> rx.Component:
     """Bars on the model's own scale without numbers; the exact terms in a table that opens."""
+    return rx.cond(view.shown | (view.missing.length() > 0), _made_of(view), rx.fragment())
+
+
+def _made_of(view: rx.Var[MadeOfView]) -> rx.Component:
     return rx.el.section(
         rx.el.h2(t("score.heading")),
         rx.cond(view.shown, _terms(view), rx.fragment()),

@@ -47,7 +47,8 @@ class UploadState(rx.State):
     def show_progress(self, progress: dict[str, Any]) -> None:
         """How much of the bytes has left the browser."""
         share = progress.get("progress")
-        self.percent = int(100 * share) if isinstance(share, int | float) and 0 <= share <= 1 else 0
+        known = isinstance(share, int | float) and 0 <= share < 1
+        self.percent = int(100 * share) if known else IDLE  # whole: what happens next stands in the list
 
     @rx.event
     @guarded("user")

@@ -51,7 +51,7 @@ def show_marker(
     low, high = show_limits(measurement, rating, analyte, language)
     range_text = show_range(low, high, (_words(language, "up_to"), _words(language, "from")))
     source = catalogue.cite(rating.source, language) if rating.source else ""
-    reason = _why_not_rated(rating, language)
+    reason = _why_no_line(measurement, rating, language)
     label = _label(name, with_unit(value, unit), range_text or reason, state.word, language)
     return MarkerView(
         id=row_id,
@@ -103,9 +103,12 @@ def _label(name: str, value: str, range_text: str, word: str, language: str) -> 
     return translate(language, "marks.label", name=name, value=value, range=range_text, state=word)
 
 
-def _why_not_rated(rating: Rating, language: str) -> str:
+def _why_no_line(measurement: Measurement, rating: Rating, language: str) -> str:
+    """What stands on an empty line: the words the report expects, or why the row is not rated."""
     if rating.state is not State.NOT_RATED:
-        return ""
+        is_drawn = rating.value is not None and (rating.low is not None or rating.high is not None)
+        expected = measurement.ref_as_printed
+        return "" if is_drawn or not expected else translate(language, "marks.expected", words=expected)
     code = f"marks.not_rated_why.{rating.reason}"
     return translate(language, code if rating.reason and knows(code) else "marks.not_rated_why.no_range")
 
@@ -128,9 +131,11 @@ def _as_printed(measurement: Measurement) -> str:
 
 
 def _doubt(measurement: Measurement, language: str) -> str:
-    if not is_doubtful(measurement):
-        return ""
-    return translate(language, "marks.doubt", value=measurement.value_as_printed)
+    """Why the row asks to be compared with the report: what looked odd, else that it was read with doubt."""
+    told = [code for warning in measurement.warnings if knows(code := f"marks.warning.{warning}")]
+    if told:
+        return translate(language, told[0])
+    return translate(language, "marks.doubt", value=measurement.value_as_printed) if is_doubtful(measurement) else ""
 
 
 def _explanation(analyte: Analyte | None, language: str) -> dict[str, str | list[str]]:

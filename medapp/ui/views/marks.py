@@ -60,6 +60,8 @@ def kind_of(state: State) -> str:
 def show_state(rating: Rating, language: str) -> StateView:
     """Word, icon and colour class of a rating, always together."""
     kind = _KINDS[rating.state]
+    if rating.value is None and rating.state is State.CLEARLY:
+        return StateView(kind, "info", translate(language, "marks.differs"))
     side = -1 if rating.direction < 0 else 1
     code = rating.state if kind in _ICONS else f"{rating.state}_{'below' if side < 0 else 'above'}"
     icon = _ICONS.get(kind) or _DIRECTED_ICONS[kind, side]

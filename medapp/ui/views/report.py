@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 
 from medapp.domain.analytes import Catalogue
-from medapp.domain.results import State
 from medapp.i18n import format_date, format_datetime, format_number, knows, plural, translate
 from medapp.services.reports import ResultView
-from medapp.ui.views.critical import CriticalView, count_checked, show_critical
+from medapp.ui.views.critical import CriticalView, say_none_critical, show_critical
 from medapp.ui.views.leftovers import (
     DerivedView,
     PrintedRowView,
@@ -54,6 +53,7 @@ class ReportView:
     takeaway: list[PieceView] = field(default_factory=list)
     critical: list[CriticalView] = field(default_factory=list)
     none_critical: str = ""
+    notes: list[str] = field(default_factory=list)
     attention_title: str = ""
     attention_count: str = ""
     tally: TallyView = field(default_factory=TallyView)
@@ -74,6 +74,7 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
     markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in result.rows]
     outside = order_by_weight([marker for marker in markers if marker.state.kind in ("crit", "clear", "slight")])
     values = {marker.analyte: marker.value_with_unit for marker in markers if marker.analyte}
+    critical = show_critical(result.rows, markers, catalogue, language, emergency_number)
     return ReportView(
         id=result.id,
         job_id=result.job_id,
@@ -82,8 +83,9 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         is_sample=result.is_sample,
         score=show_score(result.score, result.sex, result.age_years, language),
         takeaway=write_takeaway(markers, language),
-        critical=show_critical(result.rows, markers, catalogue, language, emergency_number),
-        none_critical=_none_critical(result, catalogue, language),
+        critical=critical,
+        none_critical="" if critical else say_none_critical(result.rows, catalogue, language),
+        notes=_notes(result, language),
         attention_title=_attention_title(len(outside), len(markers), language),
         attention_count=format_number(len(outside), language),
         tally=_tally(markers, language),
@@ -125,15 +127,10 @@ def _whose(result: ResultView, language: str) -> str:
     return translate(language, f"result.{result.sex}_age" if age is not None else f"result.{result.sex}", age=age)
 
 
-def _none_critical(result: ResultView, catalogue: Catalogue, language: str) -> str:
-    if any(row.rating.state is State.CRITICAL for row in result.rows):
-        return ""
-    checked = count_checked(result.rows, catalogue)
-    return (
-        plural(language, "result.critical.none", checked)
-        if checked
-        else translate(language, "result.critical.unchecked")
-    )
+def _notes(result: ResultView, language: str) -> list[str]:
+    """What is odd about the report as a whole; codes without words stay out."""
+    codes = dict.fromkeys((*result.warnings, *(finding.code for finding in result.findings)))
+    return [translate(language, f"result.note.{code}") for code in codes if knows(f"result.note.{code}")]
 
 
 def _attention_title(outside: int, total: int, language: str) -> str:
