@@ -27,8 +27,8 @@ check: setup ## the quick loop: format, lint, types, import contracts, unit test
 demo: setup ## play the demo scenarios of a week in a browser: make demo WEEK=1
 	@$(py) -m tests.demos.play $(WEEK)
 
-corpus: setup ## how well reports are read: make corpus CORPUS=../shared/corpus
-	@$(py) -m tests.corpus.score $(CORPUS)
+corpus: setup ## how well reports are read, layout by layout: make corpus NAME=ru_four_columns
+	@$(py) -m tests.corpus $(NAME)
 
 format: setup ## let ruff set the code
 	@$(py) -m ruff check --fix --quiet . ; $(py) -m ruff format --quiet .
