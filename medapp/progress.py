@@ -87,7 +87,7 @@ def owner_of_tab(client_token: str) -> str | None:
     except (RedisError, OSError) as error:
         logger.warning("owner of a tab not known: {}", type(error).__name__)
         return None
-    return owner.decode() if owner else None
+    return owner.decode() if isinstance(owner, bytes) else None
 
 
 @lru_cache(maxsize=4)

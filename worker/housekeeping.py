@@ -22,7 +22,7 @@ EXPIRE_EVERY_S = 60.0
 class Chore:
     """Something to do every so often; what is away today is tried again on the next round."""
 
-    do: Callable[[], None]
+    do: Callable[[], object]
     every_s: float
     _due: float = 0.0
     _trouble: str | None = field(default=None, repr=False)
