@@ -1,0 +1,1 @@
+"""What values mean: ratings, critical values and findings, as codes."""
