@@ -10,12 +10,27 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
 
 # Only these words may stand in a table that the quick way understands.
+_LONG = 512
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)\b(.*?)end\1\b", re.DOTALL)
-_UNUSUAL = re.compile(rb"usecmap|cidrange|cidchar|notdef|[(%]")
+_UNUSUAL = re.compile(rb"usecmap|cidrange|cidchar|notdef")
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
 _PAIR = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX)
 _RANGE = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
 _ITEM = re.compile(_HEX)
+
+
+class _Table(dict[int, str]):
+    """Code to text. A long range (an OCR layer maps all 65536 codes) is worked out code by code when asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.long_ranges: list[tuple[int, int, bytes]] = []
+
+    def __missing__(self, code: int) -> str:
+        for start, stop, first in reversed(self.long_ranges):
+            if start <= code <= stop:
+                return _shifted(first, code - start).decode("utf-16-be", "ignore")
+        raise KeyError(code)
 
 
 class Fonts:
@@ -51,7 +66,7 @@ def read_unicode_table(data: bytes) -> dict[int, str] | None:
     """Code to text of a ToUnicode table; None when it holds anything unusual."""
     if _UNUSUAL.search(data) or b"begincmap" not in data:
         return None
-    table: dict[int, str] = {}
+    table = _Table()
     for block in _BLOCK.finditer(data):
         done = _pairs(block[2], table) if block[1] == b"bfchar" else _ranges(block[2], table)
         if not done:
@@ -59,7 +74,7 @@ def read_unicode_table(data: bytes) -> dict[int, str] | None:
     return table
 
 
-def _pairs(body: bytes, table: dict[int, str]) -> bool:
+def _pairs(body: bytes, table: _Table) -> bool:
     end = 0
     for match in _PAIR.finditer(body):
         if match.start() != end:
@@ -69,7 +84,7 @@ def _pairs(body: bytes, table: dict[int, str]) -> bool:
     return not body[end:].strip()
 
 
-def _ranges(body: bytes, table: dict[int, str]) -> bool:
+def _ranges(body: bytes, table: _Table) -> bool:
     end = 0
     for match in _RANGE.finditer(body):
         if match.start() != end:
@@ -88,9 +103,18 @@ def _ranges(body: bytes, table: dict[int, str]) -> bool:
         base = int.from_bytes(tail, "big")
         if base + stop - start > 0xFFFFFFFF:
             return False
+        if stop - start >= _LONG and not table:
+            table.long_ranges.append((start, stop, code))
+            continue
         for offset in range(stop - start + 1):
-            _put(table, start + offset, code[:-4] + struct.pack(">L", base + offset)[-len(tail) :])
+            _put(table, start + offset, _shifted(code, offset))
     return not body[end:].strip()
+
+
+def _shifted(code: bytes, offset: int) -> bytes:
+    """The code `offset` places on, counted in its last four bytes."""
+    tail = code[-4:]
+    return code[:-4] + struct.pack(">L", int.from_bytes(tail, "big") + offset)[-len(tail) :]
 
 
 def _bytes(digits: bytes) -> bytes:
