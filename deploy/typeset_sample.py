@@ -1,7 +1,8 @@
 """Typesets the two sample reports of assets/: `python -m deploy.typeset_sample`.
 
 The laboratory, the person and the order are invented. The values were chosen so that the result shows every calm
-state: one clearly outside, two slightly, one without a range. DejaVu Sans comes with matplotlib.
+state: one clearly outside, two slightly, one without any range; albumin is compared with a
+general one. DejaVu Sans comes with matplotlib.
 """
 
 import sys
@@ -60,7 +61,7 @@ PANELS: list[tuple[dict[str, str], list[Row]]] = [
             _row("Ширина распределения эритроцитов (RDW)", "Red cell distribution width (RDW)", "14.2", "%", "%",
                  "11.6", "14.8"),
             _row("Тромбоциты", "Platelets", "268", "×10⁹/л", "×10⁹/L", "150", "400"),
-            _row("Средний объём тромбоцита (MPV)", "Mean platelet volume (MPV)", "10.4", "фл", "fL"),
+            _row("Ширина распределения тромбоцитов (PDW)", "Platelet distribution width (PDW)", "12.6", "фл", "fL"),
             _row("Лейкоциты", "White blood cells", "5.9", "×10⁹/л", "×10⁹/L", "4.5", "11.0"),
             _row("Лимфоциты, %", "Lymphocytes, %", "34.1", "%", "%", "19", "37"),
             _row("СОЭ (по Вестергрену)", "ESR (Westergren)", "12", "мм/ч", "mm/h", "", "20"),
@@ -88,7 +89,7 @@ PANELS: list[tuple[dict[str, str], list[Row]]] = [
             _row("АЛТ", "ALT", "17", "Ед/л", "U/L", "", "33"),
             _row("АСТ", "AST", "19", "Ед/л", "U/L", "", "32"),
             _row("Билирубин общий", "Total bilirubin", "9.8", "мкмоль/л", "µmol/L", "3.4", "20.5"),
-            _row("Альбумин", "Albumin", "43", "г/л", "g/L", "37", "48"),
+            _row("Альбумин", "Albumin", "43", "г/л", "g/L"),
             _row("Креатинин", "Creatinine", "68", "мкмоль/л", "µmol/L", "53", "97"),
             _row("Мочевина", "Urea", "4.6", "ммоль/л", "mmol/L", "2.5", "6.7"),
             _row("Глюкоза", "Glucose", "5.2", "ммоль/л", "mmol/L", "4.1", "6.1"),
