@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medapp.domain import units
-from medapp.domain.analytes import Catalogue
 from medapp.domain.results import IndexValue, Measurement, Unrecognised
 from medapp.i18n import format_date, format_number, knows, translate
 from medapp.ui.views.markers import is_doubtful
-from medapp.ui.views.printed import name_of, with_unit
+from medapp.ui.views.printed import with_unit
 
 
 @dataclass(frozen=True)
@@ -51,26 +50,19 @@ def show_previous(measurements: Iterable[Measurement], language: str) -> list[Pr
     return [_printed(item, language) for item in measurements]
 
 
-def show_derived(indices: Iterable[IndexValue], catalogue: Catalogue, language: str) -> list[DerivedView]:
-    """Computed ones first; those that lack one input say which, the others are left out."""
-    shown = [_derived(item, catalogue, language) for item in indices if item.value is not None or _nearly(item)]
+def show_derived(indices: Iterable[IndexValue], language: str) -> list[DerivedView]:
+    """Computed ones first, then those whose formula does not hold; what lacks an input is left out."""
+    shown = [_derived(item, language) for item in indices if item.value is not None or item.invalid is not None]
     return sorted(shown, key=lambda view: view.value == "")
 
 
-def _nearly(item: IndexValue) -> bool:
-    return item.invalid is not None or (len(item.missing) == 1 and len(item.inputs) > 0)
-
-
-def _derived(item: IndexValue, catalogue: Catalogue, language: str) -> DerivedView:
+def _derived(item: IndexValue, language: str) -> DerivedView:
     code = f"indices.{item.index}"
     name = translate(language, code) if knows(code) else item.index
-    if item.value is not None:
-        unit = units.show_unit(item.unit, language) if item.unit and item.unit != "1" else ""
-        return DerivedView(name, with_unit(format_number(float(f"{item.value:.3g}"), language), unit), "", item.source)
-    if item.invalid is not None:
+    if item.value is None:
         return DerivedView(name, "", translate(language, "result.derived_invalid"), item.source)
-    lacking = ", ".join(name_of(catalogue.analytes.get(part), part, language) for part in item.missing)
-    return DerivedView(name, "", translate(language, "result.derived_lacks", names=lacking), item.source)
+    unit = units.show_unit(item.unit, language) if item.unit else ""
+    return DerivedView(name, with_unit(format_number(float(f"{item.value:.3g}"), language), unit), "", item.source)
 
 
 def _printed(item: Measurement, language: str) -> PrintedRowView:

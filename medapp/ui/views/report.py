@@ -93,7 +93,7 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         all_title=plural(language, "result.all_count", len(markers)),
         systems=_systems(markers, catalogue, language),
         made_of=show_made_of(result.score, values, catalogue, language),
-        derived=show_derived(result.indices, catalogue, language),
+        derived=show_derived(result.indices, language),
         unread=show_unread(result.unrecognised, language),
         unread_count=format_number(len(result.unrecognised), language),
         previous=show_previous(result.previous, language),
