@@ -89,7 +89,7 @@ def figures(actor: Actor, window: Window = "day") -> Dashboard:
     with read() as session:
         counted = figure_rows.count_by_status(session, since)
         before = figure_rows.count_by_status(session, since - length, since)
-        n_timed = figure_rows.count_done(session, since)
+        durations = figure_rows.count_durations(session, since)
         queued, processing, oldest = figure_rows.queue_state(session)
         requests = request_rows.sum_since(session, since)
         return Dashboard(
@@ -97,9 +97,9 @@ def figures(actor: Actor, window: Window = "day") -> Dashboard:
             since=since,
             n_jobs=sum(counted.values()),
             n_previous=sum(before.values()),
-            n_timed=n_timed,
-            p50_s=_seconds(figure_rows.quantile_ms(session, since, n_timed, 0.50)),
-            p95_s=_seconds(figure_rows.quantile_ms(session, since, n_timed, 0.95)),
+            n_timed=sum(durations.values()),
+            p50_s=_seconds(figure_rows.quantile_ms(session, since, durations, 0.50)),
+            p95_s=_seconds(figure_rows.quantile_ms(session, since, durations, 0.95)),
             requests=sum(requests.values()),
             error_rate=_share(requests.get("error", 0), sum(requests.values())),
             failed_share=_share(

@@ -20,8 +20,8 @@ def exposition() -> str:
     since = now - DAY
     with read() as session:
         counted = figures.count_by_status(session, since)
-        n_timed = figures.count_done(session, since)
-        quantiles = {share: figures.quantile_ms(session, since, n_timed, share) for share in (0.5, 0.95)}
+        durations = figures.count_durations(session, since)
+        quantiles = {share: figures.quantile_ms(session, since, durations, share) for share in (0.5, 0.95)}
         queued, processing, oldest = figures.queue_state(session)
         seen = requests.sum_since(session, since)
     lines = ["# All counts are of the last 24 hours."]
@@ -32,7 +32,7 @@ def exposition() -> str:
         "From upload to result, quantiles of jobs done.",
         {f'quantile="{share}"': ms / 1000 for share, ms in quantiles.items() if ms is not None},
     )
-    lines += _gauge("medapp_processing_seconds_count", "Jobs behind the quantiles.", {"": n_timed})
+    lines += _gauge("medapp_processing_seconds_count", "Jobs behind the quantiles.", {"": sum(durations.values())})
     lines += _gauge("medapp_queue_depth", "Jobs that wait.", {"": queued})
     lines += _gauge("medapp_jobs_processing", "Jobs being read.", {"": processing})
     age_s = (now - oldest).total_seconds() if oldest else 0
