@@ -13,7 +13,7 @@ MAX_AGE = 80.0  # exclusive: from 80 on the training data give no exact age
 MIN_FIELDS = 8
 MIN_PANEL_FIELDS = 5
 # Below this share of the full panel's information the position is too uncertain for a number: the class only.
-LIMITED_BELOW = 0.5
+LIMITED_BELOW = 0.45
 
 _KIDNEY_OR_ALBUMIN = np.array([name in ("creatinine", "albumin") for name in NAMES])
 
