@@ -4,6 +4,8 @@ import sys
 import time
 import traceback
 
+from playwright.sync_api import Browser
+
 from deploy.frontend import build_if_needed
 from deploy.places import ROOT
 from tests.demos.programme import WEEKS, of_week
@@ -25,6 +27,8 @@ def main(arguments: list[str]) -> int:
         print(f"a product of its own is ready at {product.url} after {product.start():.1f} s", flush=True)
         with open_browser() as browser:
             broken = [item for item in of_week(int(arguments[0])) if not _play(item, product, browser)]
+            if arguments[0] == "2":
+                _picture_for_the_readme(product, browser)
     finally:
         product.remove()
     print(
@@ -35,7 +39,7 @@ def main(arguments: list[str]) -> int:
     return 1 if broken else 0
 
 
-def _play(item: Scenario, product: Product, browser) -> bool:  # type: ignore[no-untyped-def]
+def _play(item: Scenario, product: Product, browser: Browser) -> bool:
     print(f"\nWeek {item.week}, {item.kind}: {item.title}", flush=True)
     scene = Scene(product, browser, PICTURES, lambda sentence: print(sentence, flush=True))
     started = time.monotonic()
@@ -48,6 +52,16 @@ def _play(item: Scenario, product: Product, browser) -> bool:  # type: ignore[no
         scene.close()
     print(f"  as promised ({time.monotonic() - started:.1f} s)", flush=True)
     return True
+
+
+def _picture_for_the_readme(product: Product, browser: Browser) -> None:
+    visitor = Scene(product, browser, PICTURES, print).person()
+    visitor.page.set_viewport_size({"width": 1280, "height": 1180})
+    visitor.open("/")
+    visitor.try_sample()
+    visitor.wait_for_result()
+    visitor.page.wait_for_timeout(500)
+    visitor.page.screenshot(path=str(PICTURES.parent / "result.png"))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def report_becomes_result(scene: Scene) -> None:
     inferred = answer.json()
     assert inferred["status"] == "scored", inferred
     scene.saw(f"{len(stored['measurements'])} measurements stored, each with page and box")
-    scene.saw(f"POST /api/inference: {inferred['status']} {inferred['score']}, class {inferred['class']}")
+    scene.saw(f"POST /api/inference: {inferred['status']} {inferred['score']:.0f}, class {inferred['class']}")
 
 
 @scenario(2, "failure", "A file that cannot be read ends as failed, with the reason")

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from deploy.places import ROOT
 
 Row = tuple[str, str, str, str]
+NOTE = "How the samples are taken, carried, kept and measured is described in the laboratory's own manual of quality."
 
 # Fourteen of the markers that the score uses; a made-up woman of 47.
 ROWS: tuple[Row, ...] = (
@@ -67,13 +68,17 @@ def _set_page(canvas: Canvas, rows: Sequence[Row], order: str) -> None:
 
 
 def many_pages(pages: int, order: str = "year") -> bytes:
-    """A report of many pages: long enough to be watched, or to be interrupted, while it is read."""
+    """A report with pages of notes behind it: long enough to be watched, or to be interrupted, while it is read."""
     _use_font()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
-    for page in range(pages):
-        _set_page(canvas, ROWS, f"{order} {page + 1}")
+    _set_page(canvas, ROWS, order)
+    for page in range(1, pages):
         canvas.showPage()
+        canvas.setFont("Body", 8)
+        for line in range(60):
+            canvas.drawString(50, 800 - 12 * line, f"{NOTE} Paragraph {page}, line {line}.")
+    canvas.showPage()
     canvas.save()
     return out.getvalue()
 

@@ -25,6 +25,8 @@ QUICK = {
     "MEDAPP_REGISTRATIONS_PER_HOUR": "100000",
     "MEDAPP_RETRY_PAUSE_S": "1",
     "MEDAPP_SWEEP_S": "0.5",
+    "MEDAPP_LEASE_S": "25",
+    "MEDAPP_JOB_TIMEOUT_S": "20",
     "MEDAPP_LOG_FORMAT": "json",
 }
 
@@ -101,14 +103,15 @@ class Product:
         return psutil.Process(self._launcher.pid).children(recursive=True)
 
     def kill(self, part: str) -> None:
-        """kill -9 the first process of a part: "valkey", "worker.main", "worker.housekeeping" or "granian"."""
+        """kill -9 the first process of a part and its children: "valkey-server", "worker.main" or "granian"."""
         for process in self.processes():
             try:
                 words = " ".join(process.cmdline()) or process.name()
             except psutil.Error:
                 continue
             if part in words:
-                process.kill()
+                for victim in (process, *process.children(recursive=True)):
+                    victim.kill()
                 return
         raise AssertionError(f"no process of {part} runs")
 
