@@ -38,13 +38,17 @@ def setup(process: str) -> None:
 @contextlib.contextmanager
 def bound(**ids: str | None) -> Iterator[None]:
     """Every log line and audit row inside carries these ids (request_id, user_id, job_id, origin)."""
-    known = {name: value for name, value in ids.items() if value}
-    token = _bound.set({**_bound.get({}), **known})
+    token = _bound.set(_bound.get({}))
     try:
-        with logger.contextualize(**{name: value for name, value in known.items() if name != "origin"}):
-            yield
+        bind(**ids)
+        yield
     finally:
         _bound.reset(token)
+
+
+def bind(**ids: str | None) -> None:
+    """Add ids to the block around this call, such as the user once they are known."""
+    _bound.set({**_bound.get({}), **{name: value for name, value in ids.items() if value}})
 
 
 def current(name: str) -> str | None:
@@ -62,6 +66,14 @@ def log_defect(error: BaseException, reference: str | None = None) -> str:
     reference = reference or new_reference()
     logger.bind(reference=reference).opt(exception=error).error("defect {}", type(error).__name__)
     return reference
+
+
+def _add_ids(record: "Record") -> None:
+    """The client's address is for the audit log alone."""
+    record["extra"].update({name: value for name, value in _bound.get({}).items() if name != "origin"})
+
+
+logger.configure(patcher=_add_ids)
 
 
 class _Intercept(logging.Handler):

@@ -118,6 +118,7 @@ async def find_actor(request: Request) -> Actor | None:
     token = token_of(request.headers)
     actor = await run_in_threadpool(accounts.whoami, token) if token else None
     request.state.actor = actor
+    logs.bind(user_id=actor.user_id if actor else None)
     return actor
 
 

@@ -15,7 +15,7 @@ from medapp.api.routes import health
 from medapp.errors import DatabaseUnavailable
 from medapp.services import accounts, dashboard, models
 from medapp.settings import Settings
-from tests.cast import Cast
+from tests.cast import Cast, upload
 
 PANEL = [
     {"analyte": "hemoglobin", "value": 13.4, "unit": "g/dL"},
@@ -107,6 +107,19 @@ async def test_a_defect_is_told_with_the_reference_that_finds_the_log_line(nobod
     assert "Hemoglobin" not in answer.text
     assert [problem["reference"] in line for line in lines] == [True]
     assert answer.headers["x-request-id"] in lines[0]
+
+
+async def test_who_reached_for_somebody_elses_job_is_in_the_log(stranger: httpx.AsyncClient, cast: Cast) -> None:
+    job_id = upload(cast.owner.actor).job_id
+    lines: list[tuple[str, str | None]] = []
+    sink = logger.add(
+        lambda message: lines.append((str(message), message.record["extra"].get("user_id"))), level="INFO"
+    )
+    await stranger.get(f"/api/jobs/{job_id}")
+    logger.remove(sink)
+    ((line, user_id),) = lines
+    assert job_id in line and "404" in line
+    assert user_id == cast.stranger.actor.user_id
 
 
 async def test_a_database_that_is_away_is_503(nobody: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
