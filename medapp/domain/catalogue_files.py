@@ -85,13 +85,20 @@ def _analyte(entry: dict[str, Any], panel: str, rows: list[list[Any]], variant: 
         id=entry["id"], panel=panel, unit=unit, names=names, short=short, specimen=entry["specimen"], kind=kind,
         property=entry.get("property") or _PROPERTIES.get(dimension, dimension),
         loinc=by_unit.get(unit) or (codes[0] if codes else None), loinc_by_unit=by_unit, loinc_codes=codes, checked=entry.get("checked"),
-        aliases=tuple(dict.fromkeys((*spoken, *entry.get("aliases", [])))),
+        aliases=tuple(dict.fromkeys((*spoken, *_aliases(entry.get("aliases", ""))))),
         conversions=conversions, unit_spellings={**(_CELL_SPELLINGS if dimension == "number" else {}), **entry.get("unit_spellings", {})},
         default_units=tuple(entry.get("default_units", (unit,))), molar_mass=molar_mass, hard_min=low, hard_max=high,
         decisions=tuple(_interval(item) for item in entry.get("decisions", [])),
         intervals=(*(_interval(item) for item in entry.get("intervals", [])), *(_row(row) for row in rows)),
         critical=_critical(entry.get("critical")), variant=variant,
     )  # fmt: skip
+
+
+def _aliases(text: str | list[str]) -> list[str]:
+    """Names parted by bars in one string: fewer quotes, and several times quicker to load than a list."""
+    if isinstance(text, list):
+        return text
+    return [name for part in text.split("|") if (name := part.strip())]
 
 
 def _conversion(value: str | list[str]) -> Conversion:

@@ -178,18 +178,32 @@ def build_conversions(
     """Every unit that leads to `unit` with certainty: same dimension, molar mass (g/mol), charge, or `stated`."""
     zero = Decimal(0)
     table: dict[str, Conversion] = {}
-    for code in UNITS:
+    for code in _near(dimension_of(unit)):
         factor = _factor(code, unit, molar_mass, charge)
         if factor is not None:
             table[code] = (factor, zero)
     for code, (factor, offset) in stated.items():
         table[code] = (factor, offset)
-        for other in UNITS:  # mg/mmol stated means ug/mmol too
+        for other in _near(dimension_of(code)):  # mg/mmol stated means ug/mmol too
             step = ratio(other, code)
             if step is not None and other not in stated and other not in table:
                 table[other] = (factor * step, offset)
     table[unit] = (Decimal(1), zero)
     return table
+
+
+_NEIGHBOURS = {  # dimensions that a molar mass, a charge or the definition of the katal may bridge
+    "substance": ("mass", "charge"), "mass": ("substance", "charge"), "units": ("katal",),
+    "substance_one": ("mass_one",), "mass_one": ("substance_one",),
+    "excretion_substance": ("excretion_mass",), "excretion_mass": ("excretion_substance",),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _near(dimension: str | None) -> tuple[str, ...]:
+    """The units that may convert into `dimension` at all."""
+    dimensions = {dimension, *_NEIGHBOURS.get(dimension or "", ())}
+    return tuple(code for code, (known, _) in UNITS.items() if known in dimensions)
 
 
 _BY_MOLES = {"mass": "substance", "mass_one": "substance_one", "excretion_mass": "excretion_substance"}
