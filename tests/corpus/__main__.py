@@ -17,14 +17,25 @@ def main(names: list[str]) -> None:
             free: frozenset[tuple[str, str]] = frozenset()
         else:
             case = cases[name.removesuffix("@mono")]
-            rows, report, free = list(case.rows), read_case(case, "Mono" if name.endswith("@mono") else "Sans"), case.free
+            rows, report, free = (
+                list(case.rows),
+                read_case(case, "Mono" if name.endswith("@mono") else "Sans"),
+                case.free,
+            )
         score = score_rows(rows, list(report.measurements) if report else [], free)
         total += score.counts
-        print(f"{name:28} " + " ".join(f"{key} {score.counts[key]}" for key in ("truth", "found", "value", "unit", "range", "power_of_ten")))
+        print(
+            f"{name:28} "
+            + " ".join(
+                f"{key} {score.counts[key]}" for key in ("truth", "found", "value", "unit", "range", "power_of_ten")
+            )
+        )
         for miss in score.misses:
             print("    ", miss)
     n = max(total["truth"], 1)
-    print(f"value {total['value'] / n:.4f} unit {total['unit'] / n:.4f} range {total['range'] / n:.4f} precision {total['value'] / max(total['found'], 1):.4f} n {total['truth']}")
+    print(
+        f"value {total['value'] / n:.4f} unit {total['unit'] / n:.4f} range {total['range'] / n:.4f} precision {total['value'] / max(total['found'], 1):.4f} n {total['truth']}"
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,18 @@ ARROWS = {"H": "↑", "L": "↓"}
 SIGNS = {"H": "+", "L": "-"}
 WORDS = {"H": "High", "L": "Low"}
 
-_RU = (Col("name", 40, "Исследование", width=190), Col("value", 240, "Результат"), Col("unit", 310, "Единицы"), Col("range", 390, "Референсные\nзначения"))
-_EN = (Col("name", 40, "Test Name", width=180), Col("value", 250, "Result"), Col("unit", 330, "Units"), Col("range", 430, "Reference Range"))
+_RU = (
+    Col("name", 40, "Исследование", width=190),
+    Col("value", 240, "Результат"),
+    Col("unit", 310, "Единицы"),
+    Col("range", 390, "Референсные\nзначения"),
+)
+_EN = (
+    Col("name", 40, "Test Name", width=180),
+    Col("value", 250, "Result"),
+    Col("unit", 330, "Units"),
+    Col("range", 430, "Reference Range"),
+)
 
 LAYOUTS: dict[str, tuple[Report, Layout]] = {
     "ru_four_columns": (FULL_RU, Layout(_RU, flag="star")),

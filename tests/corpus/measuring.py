@@ -27,7 +27,9 @@ def score_rows(rows: list[Row], found: list[Measurement], free: frozenset[tuple[
     score = Score(Counter(truth=len(rows), found=len(found)))
     left = list(found)
     for row in rows:
-        same = [m for m in left if _same_name(row.name, m.name_as_printed) and _bare(m.value_as_printed) == _bare(row.value)]
+        same = [
+            m for m in left if _same_name(row.name, m.name_as_printed) and _bare(m.value_as_printed) == _bare(row.value)
+        ]
         if not same:
             score.misses.append(f"value: {row.name} {row.value}")
             near = [m for m in left if _same_name(row.name, m.name_as_printed)]
@@ -44,7 +46,9 @@ def score_rows(rows: list[Row], found: list[Measurement], free: frozenset[tuple[
             score.counts["range"] += 1
         else:
             score.misses.append(f"range: {row.name} {row.norm} {best.ref_as_printed} {best.ref_low} {best.ref_high}")
-    score.misses += [f"extra: {m.name_as_printed} {m.value_as_printed} {m.unit_as_printed} {m.confidence}" for m in left]
+    score.misses += [
+        f"extra: {m.name_as_printed} {m.value_as_printed} {m.unit_as_printed} {m.confidence}" for m in left
+    ]
     return score
 
 

@@ -45,7 +45,9 @@ class Report:
         return [row for section in self.sections for row in section.rows if row.value]
 
 
-def _r(*cells: str, flag: str = "", previous: tuple[str, ...] = (), method: str = "", lines: tuple[str, ...] = ()) -> Row:
+def _r(
+    *cells: str, flag: str = "", previous: tuple[str, ...] = (), method: str = "", lines: tuple[str, ...] = ()
+) -> Row:
     """name, value, unit, norm with the limits read off a plain norm."""
     name, value, unit, norm = (*cells, "", "", "")[:4]
     low, high = _limits(norm)
@@ -106,7 +108,10 @@ HEAD_RU = (
     "Пациент: Тестова Т.Т.    Пол: Ж    Возраст: 34 г.    Заказ № 77-120045",
     "Дата взятия: 12.03.2025 08:45    Дата выдачи: 14.03.2025 10:02",
 )
-FOOT_RU = ("Результаты исследований не являются диагнозом. Лиц. Л041-00000 от 01.02.2020", "Врач КДЛ: Примерова П.П. (подпись)    Стр. 1 из 2")
+FOOT_RU = (
+    "Результаты исследований не являются диагнозом. Лиц. Л041-00000 от 01.02.2020",
+    "Врач КДЛ: Примерова П.П. (подпись)    Стр. 1 из 2",
+)
 FULL_RU = Report("ru", HEAD_RU, (BLOOD_RU, CHEMISTRY_RU), FOOT_RU, "female", 34, "2025-03-12")
 
 CBC_EN = Section(
@@ -114,10 +119,25 @@ CBC_EN = Section(
     (
         _r("Hemoglobin", "11.2", "g/dL", "12.0 - 15.5", flag="L", previous=("11.9", "12.4"), method="Photometry"),
         _r("RBC Count", "4.12", "mill/cumm", "3.80 - 4.80", previous=("4.20", "4.31"), method="Electrical Impedance"),
-        _r("Packed Cell Volume (PCV)", "34.6", "%", "36.0 - 46.0", flag="L", previous=("35.9", "37.0"), method="Calculated"),
+        _r(
+            "Packed Cell Volume (PCV)",
+            "34.6",
+            "%",
+            "36.0 - 46.0",
+            flag="L",
+            previous=("35.9", "37.0"),
+            method="Calculated",
+        ),
         _r("MCV", "84.0", "fL", "83.0 - 101.0", previous=("85.5", "85.8"), method="Calculated"),
         _r("MCHC", "32.4", "g/dL", "31.5 - 34.5", previous=("33.1", "33.5"), method="Calculated"),
-        _r("Total Leukocyte Count (TLC)", "9,800", "/µL", "4,000 - 10,000", previous=("8,700", "9,100"), method="Flow cytometry"),
+        _r(
+            "Total Leukocyte Count (TLC)",
+            "9,800",
+            "/µL",
+            "4,000 - 10,000",
+            previous=("8,700", "9,100"),
+            method="Flow cytometry",
+        ),
         _r("Neutrophils", "62", "%", "40 - 80", previous=("60", "58")),
         _r("Lymphocytes", "28", "%", "20 - 40", previous=("30", "31")),
         _r("Platelet Count", "185,000", "/µL", "150,000 - 410,000", previous=("190,000", "201,000")),
@@ -146,7 +166,10 @@ HEAD_EN = (
     "Patient: SAMPLE, ANNA    Age/Sex: 45 Y / F    DOB: 05/23/1980    Patient ID: 555123",
     "Collected: 06/14/2025 08:15    Received: 06/14/2025    Reported: 06/15/2025",
 )
-FOOT_EN = ("H = High, L = Low. Results relate only to the sample tested. Page 1 of 2", "Dr. A. Example, MD, Pathologist    Reg. No: 12345")
+FOOT_EN = (
+    "H = High, L = Low. Results relate only to the sample tested. Page 1 of 2",
+    "Dr. A. Example, MD, Pathologist    Reg. No: 12345",
+)
 FULL_EN = Report("en", HEAD_EN, (CBC_EN, METABOLIC_EN), FOOT_EN, "female", 45, "2025-06-14")
 
 URINE_RU = Report(

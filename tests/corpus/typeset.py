@@ -17,7 +17,12 @@ A4 = (595.0, 842.0)
 
 def _register() -> None:
     if "Sans" not in pdfmetrics.getRegisteredFontNames():
-        for name, file in (("Sans", "DejaVuSans"), ("Sans-Bold", "DejaVuSans-Bold"), ("Serif", "DejaVuSerif"), ("Mono", "DejaVuSansMono")):
+        for name, file in (
+            ("Sans", "DejaVuSans"),
+            ("Sans-Bold", "DejaVuSans-Bold"),
+            ("Serif", "DejaVuSerif"),
+            ("Mono", "DejaVuSansMono"),
+        ):
             pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{file}.ttf")))
 
 
@@ -200,7 +205,11 @@ def _row(page: _Page, row: Row) -> None:
     layout = page.layout
     cells = {col.kind: _cell(col.kind, row, layout) for col in layout.cols}
     blocks = {
-        col.kind: (list(row.norm_lines) if col.kind == "range" and row.norm_lines else wrap(cells[col.kind], col.width, layout.font, layout.size))
+        col.kind: (
+            list(row.norm_lines)
+            if col.kind == "range" and row.norm_lines
+            else wrap(cells[col.kind], col.width, layout.font, layout.size)
+        )
         for col in layout.cols
     }
     tallest = max(len(block) for block in blocks.values())

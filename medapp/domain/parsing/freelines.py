@@ -114,7 +114,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     margin = [item for item in before if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = text_of(named).rstrip(" :.…_-–")
-    if not any(char.isalpha() for char in name) or decoys.is_prose(name):
+    if not any(char.isalpha() for char in name) or decoys.is_prose(name) or parse_unit(name):
         return None
     parts: dict[str, list[_Item]] = {}
     for item in after:
@@ -161,7 +161,7 @@ def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, 
     values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
     words, sees = parts.get("words", []), parts.get("see", [])
     if values:
-        rivals = [*bands, *limits, *sees]
+        rivals = [*bands, *limits, *sees, *words]
         left = len(values) - 1 + max(len(rivals) - 1, 0)
         return parse_result(values[0].text), rivals[0] if rivals else None, left, values[0]
     if limits and (bands or len(limits) > 1 or not words):

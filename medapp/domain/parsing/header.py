@@ -11,12 +11,12 @@ _SEX_WORD = r"(female|male|жен(?:ский|щина)?|муж(?:ской|чин
 _SEX = re.compile(rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}", re.IGNORECASE)
 _AGE_SEX = re.compile(rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
-_AGE = re.compile(r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?", re.IGNORECASE)
+_AGE = re.compile(r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?", re.IGNORECASE)
 _LOOSE_AGE = re.compile(r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE)
 _BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
     r"(?:collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
-    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия)\b|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
+    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
     r"дата\s+(?:исследования|анализа|теста))"
 )
 _REPORTED = (
@@ -63,7 +63,7 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     age, sex = _age(texts), _sex(texts)
     received = _dated(texts, _RECEIVED, order)
     reported = _dated(texts, _REPORTED, order) or _dated(texts, _PRINTED, order)
-    collected = _dated(texts, _COLLECTED, order) or received or (None if reported else _dated(texts, _PLAIN, order))
+    collected = _dated(texts, _COLLECTED, order) or received or (None if reported else _dated(texts, _PLAIN, order, 3))
     warnings: list[str] = []
     day = collected or reported
     if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
@@ -73,9 +73,9 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
 
 
-def _dated(texts: list[str], label: str, order: str | None) -> date | None:
-    """The date that follows the label closely."""
-    pattern = re.compile(label + r"[^\d«\"]{0,40}?(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")", re.IGNORECASE)
+def _dated(texts: list[str], label: str, order: str | None, gap: int = 40) -> date | None:
+    """The date that follows the label closely: at most `gap` characters behind it."""
+    pattern = re.compile(label + rf"[^\d«\"]{{0,{gap}}}?" + r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")", re.IGNORECASE)
     for text in texts:
         match = pattern.search(text)
         if match:
@@ -124,6 +124,10 @@ def _sex(texts: list[str]) -> Sex | None:
                 return sex
     for text in texts:
         match = re.search(r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE)
+        if match:
+            return _sex_of(match[1])
+    for text in texts[:15]:
+        match = re.search(r"(?:patient|name|geb|dob|born)\b.*?(?<![\w])(weiblich|männlich|female|male)(?![\w])", text, re.IGNORECASE)
         if match:
             return _sex_of(match[1])
     for text in texts:

@@ -78,7 +78,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
             add(head, 0.88)
     if "/" in bare:
         for half in bare.split("/"):
-            add(half, 0.86)
+            if len(half.strip()) > 2:
+                add(half, 0.86)
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.columns import Header, find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
@@ -137,11 +137,15 @@ def _line_in(grid: Grid, row: TableLine) -> Line:
     return Line(tuple(sorted((word for cell in row.cells for word in cell), key=lambda word: word.x0)))
 
 
+def _begins_a_row(text: str) -> bool:
+    return is_known_name(text) and parse_result(text) is None and not looks_like_unit(text)
+
+
 def _independent_parts(line: Line) -> list[list[Word]]:
     """The line, or its halves when two results stand beside each other."""
     whole = list(line.words)
     parts = segments(whole)
-    starts = [index for index, part in enumerate(parts) if index and is_known_name(text_of(part)) and not parse_result(text_of(part))]
+    starts = [index for index, part in enumerate(parts) if index and _begins_a_row(text_of(part))]
     if not starts or decoys.is_prose(line.text):
         return [whole]
     cuts = [0, *starts, len(parts)]
