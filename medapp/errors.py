@@ -146,6 +146,18 @@ class Forbidden(MedAppError):
     status = 403
 
 
+class CrossSite(Forbidden):
+    """Another site's page asked for a change in this browser's name."""
+
+    code = "cross_site"
+
+
+class RegistrationClosed(Forbidden):
+    """The operator opens accounts for people personally."""
+
+    code = "registration_closed"
+
+
 class TooManyAttempts(MedAppError):
     """values: retry_after_s."""
 

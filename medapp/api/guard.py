@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from medapp import progress
 from medapp.api.identity import is_cross_site, token_of
 from medapp.api.problems import respond
-from medapp.errors import FileTooLarge, Forbidden, MedAppError, NotFound, SignInRequired
+from medapp.errors import CrossSite, FileTooLarge, MedAppError, NotFound, SignInRequired
 from medapp.services import accounts
 from medapp.services.actors import Actor, require_user
 from medapp.settings import get_settings
@@ -61,7 +61,7 @@ async def _admit(connection: HTTPConnection) -> int:
     scope, headers = connection.scope, connection.headers
     method, path = scope["method"], scope["path"]
     if is_cross_site(method, headers):
-        raise Forbidden
+        raise CrossSite
     limit = SMALL_BODY_BYTES
     settings = get_settings()
     if path.startswith(UPLOAD_PAGE):

@@ -11,7 +11,7 @@ from medapp.db import sessions as session_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import User, utc_now
-from medapp.errors import BadCredentials, ConsentRequired, EmailTaken, Forbidden, InvalidForm
+from medapp.errors import BadCredentials, ConsentRequired, EmailTaken, InvalidForm, RegistrationClosed
 from medapp.services import passwords
 from medapp.services.actors import (
     CONSENT_PURPOSE,
@@ -50,10 +50,10 @@ def register(form: Registration, agent: str | None = None, origin: str | None = 
     """Open an account and sign in; the first one becomes the administrator.
 
     Raises InvalidForm(field), WeakPassword, PasswordTooLong, ConsentRequired, EmailTaken, TooManyAttempts,
-    Forbidden when the operator closed registration.
+    RegistrationClosed.
     """
     if not get_settings().allow_registration and not first_account_open():
-        raise Forbidden
+        raise RegistrationClosed
     email = _checked_email(form.email)
     passwords.check_rules(form.password)
     if not form.consent:

@@ -116,7 +116,8 @@ FOREIGN = [
 async def test_another_site_cannot_act_with_my_cookie(nobody: httpx.AsyncClient, cast: Cast, headers: dict) -> None:
     cookie = {"Cookie": f"{COOKIE}={cast.owner.token}"}
     for address in ("/api/uploads", "/auth/logout", "/api/auth/logout", "/auth/login"):
-        assert (await nobody.post(address, headers=cookie | headers)).status_code == 403
+        answer = await nobody.post(address, headers=cookie | headers)
+        assert (answer.status_code, answer.json()["code"]) == (403, "cross_site")
     assert (await nobody.delete("/api/me", headers=cookie | headers)).status_code == 403
     assert (await nobody.get("/api/me", headers=cookie)).status_code == 200
 

@@ -16,10 +16,10 @@ from medapp.errors import (
     BadCredentials,
     ConsentRequired,
     EmailTaken,
-    Forbidden,
     InvalidForm,
     NotFound,
     PasswordTooLong,
+    RegistrationClosed,
     SignInRequired,
     TooManyAttempts,
     WeakPassword,
@@ -135,7 +135,7 @@ def test_half_a_character_pair_is_a_bad_form_not_a_defect(product: Settings) -> 
 def test_closed_registration_still_lets_the_first_one_in(configure: Callable[..., Settings]) -> None:
     configure(MEDAPP_ALLOW_REGISTRATION="false")
     assert accounts.register(form("a@example.org")).is_first_admin
-    with pytest.raises(Forbidden):
+    with pytest.raises(RegistrationClosed):
         accounts.register(form("b@example.org"))
 
 
