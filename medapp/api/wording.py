@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from medapp.domain.analytes import load_catalogue
+from medapp.api.findings import say
 from medapp.domain.results import Finding, Rating, ScoreResult, State, as_json
 from medapp.i18n import knows, translate
 from medapp.services.reports import ResultView
@@ -43,27 +43,12 @@ def result_in_words(view: ResultView, language: str) -> dict[str, Any]:
     }
 
 
-def analyte_name(analyte_id: str, language: str) -> str:
-    """The locale's word first, then the catalogue's, then English, then the id."""
-    if words := _words(language, f"analytes.{analyte_id}"):
-        return words
-    entry = load_catalogue().analytes.get(analyte_id)
-    return (entry.names.get(language) or entry.names.get("en") or analyte_id) if entry else analyte_id
-
-
 def _score(score: ScoreResult, language: str) -> dict[str, Any]:
     return as_json(score) | {"class_words": _words(language, f"score.classes.{score.score_class}")}
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
-    params = dict(finding.params)
-    if isinstance(analyte := params.get("analyte"), str):
-        params["analyte"] = analyte_name(analyte, language)
-    return {
-        "code": finding.code,
-        "params": as_json(finding)["params"],
-        "words": _words(language, f"findings.{finding.code}", **params),
-    }
+    return {"code": finding.code, "params": as_json(finding)["params"], "words": say(finding, language)}
 
 
 def _rating(rating: Rating, language: str) -> dict[str, Any]:
