@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
-from time import perf_counter
+from time import thread_time
 
 import bcrypt
 import pytest
@@ -156,9 +156,9 @@ def test_unknown_and_wrong_take_the_same_time(configure: Callable[..., Settings]
     def best_of_five(password_hash: str | None) -> float:
         times = []
         for _ in range(5):
-            began = perf_counter()
+            began = thread_time()
             assert not passwords.is_right("not the password", password_hash)
-            times.append(perf_counter() - began)
+            times.append(thread_time() - began)
         return min(times)
 
     ratio = best_of_five(known) / best_of_five(None)
