@@ -1,6 +1,5 @@
 """Files made to harm: a clear end within ten seconds, memory bounded, and the next report is read."""
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ import pytest
 from medapp.settings import get_settings
 from tests.faults.conftest import QUICK
 from tests.faults.hostile import HOSTILE
-from tests.servers import children_of, start_valkey
+from tests.servers import children_of, crowding, start_valkey
 from tests.stack import Stack
 from tests.worker.reports import csv_report, pdf_report
 
@@ -62,7 +61,7 @@ def test_a_hostile_pdf_ends_clearly_and_soon(reading: tuple[Stack, Watch], name:
 
     took_s = time.monotonic() - started
     print(f"{name}: {job.status} {job.error_code} attempt {job.attempt}, {took_s:.1f} s, {watch.peak_mb:.0f} MB")
-    assert took_s < LIMIT_S * _crowding()
+    assert took_s < LIMIT_S * crowding()
     assert job.status == "done" or job.error_code in CLEAR
     assert job.attempt == 1
     assert watch.peak_mb < LIMIT_MB
@@ -88,11 +87,6 @@ def _start(folder: Path, patch: pytest.MonkeyPatch) -> Stack:
     stack = Stack(folder, valkey, environment)
     stack.prepare()
     return stack
-
-
-def _crowding() -> float:
-    """How many processes share a core: the product's clock is processor time, ours is on the wall."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _resident_mb(pid: int) -> float:

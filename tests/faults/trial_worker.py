@@ -18,7 +18,7 @@ from medapp.domain.lifecycle import Stage
 from medapp.domain.results import Outcome
 from medapp.errors import StorageUnavailable
 from tests.faults.trial_outcome import trial_outcome
-from worker import jobs, main
+from worker import jobs, main, warmth
 
 SECRET = "Haemoglobin-of-Anna-is-134"
 
@@ -73,5 +73,6 @@ def _break() -> None:
 
 
 if __name__ == "__main__":
+    warmth.load = lambda: None  # nothing is read, so nothing need be warm
     jobs.pipeline.process = misbehave  # type: ignore[assignment]
     main.main()
