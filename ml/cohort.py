@@ -67,7 +67,7 @@ def build_cohort(table: pd.DataFrame) -> Cohort:
     age = table["age"].to_numpy(float)
     pregnant = table["pregnant"].fillna(False).to_numpy(bool)
     kept = table[(age >= MIN_AGE) & (age < MAX_AGE) & ~pregnant]
-    columns = {}
+    columns: dict[str, Array] = {}
     for name in NAMES:
         for source in _SOURCES.get(name, (name,)):
             if source in kept:

@@ -74,7 +74,7 @@ def _breslow(eta: Array, event: Array, duration: Array, weight: Array) -> Array:
     return np.maximum(np.cumsum(jumps)[last], 1e-12)
 
 
-def _newton(design: Array, start: Array, penalty: Array, slopes) -> Fit:
+def _newton(design: Array, start: Array, penalty: Array, slopes: Slopes) -> Fit:
     """Maximise a concave likelihood less half the penalty; steps are shortened, never lengthened."""
     beta = start.copy()
     full = np.zeros((len(beta), len(beta)))
