@@ -3,7 +3,7 @@
 import re
 
 _ADMIN = re.compile(
-    r"^\W*(?:page|стр(?:\.|аница)|лист|бет|age|возраст|жасы|sex|gender|пол\b|жынысы|d\.?o\.?b|date|дата|time|время|patient|пациент|name\b|ф\.?\s?и\.?\s?о|фамилия|имя|"
+    r"^\W*(?:рекоменд|recommend|page|стр(?:\.|аница)|лист|бет|age|возраст|жасы|sex|gender|пол\b|жынысы|d\.?o\.?b|date|дата|time|время|patient|пациент|name\b|ф\.?\s?и\.?\s?о|фамилия|имя|"
     r"lab\s*(?:no|id|ref|number|code)|order|заказ|заявк|инз\b|иин|снилс|полис|штрих|barcode|accession|specimen|(?:primary\s+)?sample|образец|биоматериал|проба|материал|collected|"
     r"received|reported|printed|registered|registration|взят|поступ|выда|выполн|готов|напечат|ref(?:erred|\.?\s*by)|doctor|dr\b|врач|лаборант|тел|phone|fax|email|адрес|"
     r"address|лиценз|licen[cs]e|инн|огрн|окуд|форма|код\b|mrn|uhid|pid|patient\s*id|visit|account|a/c|client|клиент|ward|палата|отделение|участок|карт[аы]|"
@@ -66,4 +66,4 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(words) > 16:
         return True
-    return len(words) > 6 and bool(re.search(r"[a-zа-яё]{3,}[.;!?](?:\s|$)|,\s\w+\s\w+\s\w+,", text))
+    return len(words) > 6 and bool(re.search(r"(?:[a-zа-яё]{3,}[.;!?]|\w[;!?])(?:\s|$)|,\s\w+\s\w+\s\w+,", text))

@@ -114,7 +114,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     margin = [item for item in before if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = text_of(named).rstrip(" :.…_-–")
-    if not any(char.isalpha() for char in name) or decoys.is_prose(name) or parse_unit(name):
+    if not any(char.isalpha() for char in name) or decoys.is_prose(name) or (parse_unit(name) and not is_exact_name(name)):
         return None
     parts: dict[str, list[_Item]] = {}
     for item in after:

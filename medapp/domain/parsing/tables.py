@@ -160,14 +160,20 @@ def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableL
 
 
 def _owner(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> TableLine | None:
-    above = row.line.middle - upper.line.middle if upper else float("inf")
+    above = row.line.middle - _last_middle(upper) if upper else float("inf")
     below = lower.line.middle - row.line.middle if lower else float("inf")
     limit = 1.9 * row.line.size
     if lower is not None and below < 0.85 * above and below < limit and not row.name and (not lower.ranges or not lower.name):
         return lower
-    if upper is None or above > limit * (1 + len(upper.more_ranges) + len(upper.below_names) + len(upper.more_units)):
+    if upper is None or above > limit * (1 + len(upper.below_names) + len(upper.more_units)):
         return None
     return upper
+
+
+def _last_middle(row: TableLine) -> float:
+    """The height of the row's last range line so far, in points."""
+    last = row.more_ranges[-1] if row.more_ranges else None
+    return max(row.line.middle, (last[0].y0 + last[0].y1) / 2) if last else row.line.middle
 
 
 def _range_like(words: list[Word], owner: TableLine) -> bool:
@@ -331,7 +337,9 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
 def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | None) -> bool:
     """Words that are no known finding are a result beside a norm in words, or a short word where values stand."""
     printed = row.result.printed if row.result else ""
-    if any(mark in printed for mark in "|:()") or role_of(printed) is not None or is_known_name(printed) or _sentence(name):
+    if any(mark in printed for mark in "|:()") or role_of(printed) is not None or _sentence(name):
+        return False
+    if is_known_name(printed) and not (known and row.ranges):
         return False
     if row.units and not looks_like_unit(text_of(row.units)):
         return False
