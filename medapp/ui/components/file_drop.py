@@ -7,7 +7,7 @@ from reflex.vars import ArrayVar, ObjectVar
 
 from medapp.ui.components.icons import icon
 from medapp.ui.components.inline import inline_style
-from medapp.ui.text import t
+from medapp.ui.text import t, t_attr
 from medapp.ui.views.upload import LimitsView, SentFileView
 
 UPLOAD_ID = "reports"
@@ -21,7 +21,7 @@ def file_drop(
 
 
 def _area(limits: rx.Var[LimitsView], receive: Any, progress: Any, refuse: Any) -> rx.Component:
-    return rx.upload.root(
+    area = rx.upload.root(
         rx.el.p(
             rx.el.b(
                 rx.el.span(t("upload.drop"), class_name="dsk"), rx.el.span(t("upload.drop_phone"), class_name="cam")
@@ -52,6 +52,9 @@ def _area(limits: rx.Var[LimitsView], receive: Any, progress: Any, refuse: Any) 
         on_drop=receive(rx.upload_files(upload_id=UPLOAD_ID, on_upload_progress=progress)),
         on_drop_rejected=lambda rejected: refuse(rejected.to(ArrayVar).map(_as_line)),
     )
+    chooser = area.children[0].children[0]  # Reflex gives its hidden <input type=file> no way to a label
+    chooser.custom_attrs = {"aria-label": t_attr("upload.choose")}
+    return area
 
 
 def sent_file(file: rx.Var[SentFileView]) -> rx.Component:

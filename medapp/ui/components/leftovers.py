@@ -10,11 +10,11 @@ from medapp.ui.views.leftovers import DerivedView, PrintedRowView, UnreadView
 def derived(items: rx.Var[list[DerivedView]]) -> rx.Component:
     return rx.cond(
         items,
-        rx.el.section(
-            rx.el.h2(t("result.derived_heading")),
-            rx.el.p(t("result.derived_text"), class_name="small q spaced"),
+        rx.el.details(
+            rx.el.summary(t("result.derived_heading"), class_name="lnk"),
+            rx.el.p(t("result.derived_text"), class_name="cap"),
             rx.el.ul(rx.foreach(items, _derived), class_name="derived"),
-            class_name="sec",
+            class_name="sec small-sec",
         ),
         rx.fragment(),
     )

@@ -59,7 +59,12 @@ def admin() -> rx.Component:
     return rx.cond(
         DashboardState.loaded,
         rx.el.div(_heading(), dashboard_panels(DashboardState.view, DashboardState.read_again)),
-        waiting("dashboard.loading", *bars("22rem"), rx.el.span(class_name="skb tall"), *bars("100%", "100%")),
+        waiting(
+            "dashboard.loading",
+            rx.el.h1(t("dashboard.title"), class_name="h-page"),
+            rx.el.span(class_name="skb tall"),
+            *bars("100%", "100%"),
+        ),
     )
 
 

@@ -176,7 +176,7 @@ def _model(score: ScoreResult, language: str) -> str:
     return translate(
         language,
         "score.model",
-        name=score.model_name or "",
+        name=translate(language, code) if knows(code := f"score.models.{score.model_name}") else score.model_name or "",
         version=score.model_version,
         used=len(score.contributions),
     )
