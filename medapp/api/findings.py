@@ -20,17 +20,20 @@ def analyte_name(analyte_id: str, language: str) -> str:
 
 
 def say(finding: Finding, language: str) -> str | None:
-    """The sentence, or None for a code that this version has no words for."""
+    """The sentence, or None for a code that this version has no words for.
+
+    An old result may lack a parameter that came later: it is read as nothing, never as an error.
+    """
     code, params = f"findings.{finding.code}", finding.params
     if finding.code == "abstained":
         return _abstained(params, language)
     if not knows(code):
         return None
     if finding.code in _COUNTED:
-        return plural(language, code, params["count"])
+        return plural(language, code, params.get("count", 0))
     if finding.code == "attention":
-        names = ", ".join(_outside(item, language) for item in params["analytes"])
-        return plural(language, code, params["count"], rated=params["rated"], names=names)
+        names = ", ".join(_outside(item, language) for item in params.get("analytes", ()))
+        return plural(language, code, params.get("count", 0), rated=params.get("rated", 0), names=names)
     if "limit" in params:
         return translate(
             language, code, name=analyte_name(params["analyte"], language), value=_amount(params, language)
