@@ -17,10 +17,15 @@ def _own_origins(public_url: str, host: str, port: int) -> list[str]:
 
 
 _settings = get_settings()
+# What a page shows is a person's report: it stays in the memory of the web process and is not written to Redis.
+# Only several web processes, which hand pages to one another, need it there.
+_one_process = _settings.web_workers == 1
+_memory, _redis = rx.constants.StateManagerMode.MEMORY, rx.constants.StateManagerMode.REDIS
 
 config = rx.Config(
     app_name="medapp",
-    redis_url=_settings.redis_url,
+    redis_url=None if _one_process else _settings.redis_url,
+    state_manager_mode=_memory if _one_process else _redis,
     cors_allowed_origins=_own_origins(_settings.public_url, _settings.host, _settings.port),
     telemetry_enabled=False,
     show_built_with_reflex=False,

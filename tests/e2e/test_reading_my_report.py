@@ -60,6 +60,17 @@ def test_the_same_file_again_leads_to_the_result_it_had(member: Person, tmp_path
     expect(member.page.locator(f".sent a[href='{first}']")).to_be_visible()
 
 
+def test_a_second_report_leads_to_its_own_result(member: Person, tmp_path: Path) -> None:
+    member.choose_files(papers.report(tmp_path, 1))
+    first = member.wait_for_result()
+
+    member.open("/upload")
+    member.choose_files(papers.report(tmp_path, 2))
+    member.page.wait_for_url(re.compile("/jobs/"))
+
+    assert member.wait_for_result() != first
+
+
 def test_a_dropped_file_is_taken_like_a_chosen_one(member: Person, tmp_path: Path) -> None:
     content = papers.report(tmp_path).read_bytes()
     data = member.page.evaluate_handle(

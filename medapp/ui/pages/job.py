@@ -39,8 +39,14 @@ class JobState(rx.State):
     @rx.event
     @guarded("guest")
     def show_result(self) -> Any:
-        """The report is read: go on to its result, and let "back" pass this page by."""
-        return rx.redirect(routes.result(self.view.result_id), replace=True) if self.view.result_id else None
+        """The report is read: go on to its result, and let "back" pass this page by.
+
+        For a moment a new job's page still shows the job before: that one's result is not where to go.
+        """
+        is_shown = self.view.id == routes.last_part(self.router.url.path)
+        return (
+            rx.redirect(routes.result(self.view.result_id), replace=True) if is_shown and self.view.result_id else None
+        )
 
     @rx.event
     @guarded("guest")
