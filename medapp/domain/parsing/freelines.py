@@ -159,6 +159,8 @@ def _near_value(item: _Item, after: list[_Item]) -> bool:
 def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, _Item | None, int, _Item | None]:
     """The result, the range, how many numbers are left without a meaning, and the item that is the result."""
     values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
+    numeric = [item for item in values if any(char.isdigit() for char in item.text)]
+    values = numeric or values  # a lone + beside a number is its flag
     words, sees = parts.get("words", []), parts.get("see", [])
     if values:
         rivals = [*bands, *limits, *sees, *words]

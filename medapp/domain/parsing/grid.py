@@ -1,13 +1,15 @@
 """Where a table's columns part, and which words of a line stand in which column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Word
-from medapp.domain.parsing.cells import is_flag
+from medapp.domain.parsing.cells import is_flag, parse_result
 from medapp.domain.parsing.columns import Column, Header
-from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
+from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
 _STEP = 1.0
 
@@ -46,7 +48,42 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
         edges.append(edge)
         low = edge
     right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, rows, right))
-    return Grid(columns, tuple(edges), left, right)
+    return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
+
+
+def _name_unknown(grid: Grid, rows: list[Line]) -> Grid:
+    """A column under a heading nobody knows is what most of its cells are: results, units or ranges."""
+    if all(column.role is not Role.OTHER or role_of(column.text) for column in grid.columns):
+        return grid
+    cells = [grid.cells_of(line) for line in rows]
+    columns = list(grid.columns)
+    for index, column in enumerate(columns):
+        if column.role is not Role.OTHER or role_of(column.text):
+            continue
+        texts = [text_of(row[index]) for row in cells if row[index]]
+        role = _role_by_content(texts, {other.role for other in columns})
+        if role is not None:
+            columns[index] = replace(column, role=role)
+    return replace(grid, columns=tuple(columns))
+
+
+def _role_by_content(texts: list[str], taken: set[Role]) -> Role | None:
+    if len(texts) < 2:
+        return None
+    share = len(texts) * 0.6
+    if Role.UNIT not in taken and sum(1 for text in texts if parse_unit(text)) >= share:
+        return Role.UNIT
+    if Role.RANGE not in taken and sum(1 for text in texts if _is_band(text)) >= share:
+        return Role.RANGE
+    results = [parse_result(text) for text in texts]
+    if Role.VALUE not in taken and sum(1 for result in results if result and result.number) >= share:
+        return Role.VALUE
+    return None
+
+
+def _is_band(text: str) -> bool:
+    result = parse_result(text)
+    return parse_range(text).has_limits and (result is None or result.kind == "interval" or result.comparator is not None)
 
 
 def _limits(header: Header, page_width: float, rivals: list[Header]) -> tuple[float, float]:

@@ -9,8 +9,8 @@ from medapp.domain.parsing.columns import Header, find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.header_words import Role
-from medapp.domain.parsing.lines import Line, lines_of, segments, text_of
-from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
+from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, attach, cut_lines, flag_of, is_trustworthy, range_text, unit_text, value_column_x
@@ -93,11 +93,26 @@ class PageReader:
         parts = [part for line in lines for part in _independent_parts(line)]
         read = [read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
+        before: list[Word] = []
         for part, found in zip(parts, read, strict=True):
             if found is not None and (found.score >= SURE or _stands_among(found, sure)):
-                self._keep(page, found)
+                self._keep(page, replace(found, name=_whole_name(before, found)))
+                before = []
             else:
+                self._go_on(before, part)
                 self.sections.hear(Line(tuple(part)))
+                before = part
+
+    def _go_on(self, before: list[Word], part: list[Word]) -> None:
+        """A line that completes the name of the row just read."""
+        last = self.rows[-1] if self.rows and not before else None
+        text = text_of(part)
+        if last is None or last.box is None or not (text[:1].islower() or text.startswith("(")) or len(part) > 6:
+            return
+        near = 0 < part[0].y0 - last.box[1] <= 1.7 * height_of(part[0]) and abs(part[0].x0 - last.box[0]) <= 6
+        joined = f"{last.name} {text}"
+        if near and not any(char.isdigit() for char in text) and (not is_known_name(last.name) or is_exact_name(joined)):
+            self.rows[-1] = replace(last, name=joined)
 
     def _keep(self, page: Page, found: FreeRow) -> None:
         self.rows.append(
@@ -107,6 +122,16 @@ class PageReader:
                 legibility=legibility_of(found.words),
             )
         )  # fmt: skip
+
+
+def _whole_name(before: list[Word], row: FreeRow) -> str:
+    """The name with its beginning from the line above, when its own line starts in the middle."""
+    text = text_of(before)
+    if not before or not (row.name[:1].islower() or row.name.startswith("(")) or any(char.isdigit() for char in text):
+        return row.name
+    first = row.words[0]
+    near = 0 < first.y0 - before[0].y0 <= 1.7 * height_of(first) and abs(before[0].x0 - first.x0) <= 6
+    return f"{text} {row.name}" if near and len(before) <= 8 and not decoys.is_administrative(text) else row.name
 
 
 def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:

@@ -115,8 +115,10 @@ def _spans(grid: Grid, row: TableLine) -> bool:
     filled = sum(1 for cell in row.cells if cell)
     if not crossed or filled < 2:
         return False
-    text = text_of(row.values)
-    return parse_result(text) is None or decoys.is_prose(text_of(inside)) or not row.name
+    if not row.name or parse_result(text_of(row.values)) is None:
+        return True
+    first = next((index for index, word in enumerate(inside) if word.text[:1].isdigit()), len(inside))
+    return decoys.is_prose(text_of(inside)) or (len(inside) > 4 and not is_known_name(text_of(inside[:first])))
 
 
 def _result_of(row: TableLine, cells: list[list[Word]], has_name: bool) -> ResultText | None:
