@@ -85,9 +85,7 @@ def load_catalogue(folder: Path = _FOLDER) -> Catalogue:
     return Catalogue(_version(folder), analytes, panels, sources, by_alias, by_loinc)
 
 
-def _index(
-    entry: Analyte, file: str, by_alias: dict[str, tuple[Analyte, ...]], by_loinc: dict[str, Analyte]
-) -> None:
+def _index(entry: Analyte, file: str, by_alias: dict[str, tuple[Analyte, ...]], by_loinc: dict[str, Analyte]) -> None:
     for key in {squeeze(fold_name(alias)) for alias in entry.aliases}:
         twins = [a for a in by_alias.get(key, ()) if (a.specimen, a.property) == (entry.specimen, entry.property)]
         if twins:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from medapp.domain.people import Sex, parse_sex
 from medapp.domain.units import UNITS, build_conversions, dimension_of
 
 _FIELDS = {
-    "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "aliases", "conversions",
-    "unit_spellings", "default_units", "molar_mass", "charge", "hard", "decisions", "intervals", "critical", "variants",
+    "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "aliases",
+    "conversions",
+    "unit_spellings", "default_units", "molar_mass", "charge", "hard", "decisions", "intervals", "critical",
+    "variants",
 }  # fmt: skip
 _KINDS = {"quantity", "ratio", "qualitative"}
 _PROPERTIES = {"mass": "concentration", "substance": "concentration", "charge": "concentration", "units": "activity"}
@@ -49,7 +51,9 @@ def read_panel(path: Path, reference: Mapping[str, list[list[Any]]]) -> tuple[Pa
     for entry in tables.get("analyte", []):
         where = f"{path.name}: {entry.get('id', 'an entry without id')}"
         try:
-            analytes += _analytes(entry, panel.id, head.get("specimen", "blood"), reference.get(entry.get("id", ""), []))
+            analytes += _analytes(
+                entry, panel.id, head.get("specimen", "blood"), reference.get(entry.get("id", ""), [])
+            )
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise CatalogueError(f"{where}: {error}") from error
     return panel, analytes
@@ -62,7 +66,11 @@ def _analytes(entry: dict[str, Any], panel: str, specimen: str, rows: list[list[
     main = _analyte({"specimen": specimen, **entry}, panel, rows)
     found = [main]
     for name, changes in entry.get("variants", {}).items():
-        merged = {"specimen": specimen, **{k: v for k, v in entry.items() if k not in ("aliases", "variants")}, **changes}
+        merged = {
+            "specimen": specimen,
+            **{k: v for k, v in entry.items() if k not in ("aliases", "variants")},
+            **changes,
+        }
         found.append(_analyte(merged, panel, rows, variant=name))
     return found
 
@@ -84,9 +92,11 @@ def _analyte(entry: dict[str, Any], panel: str, rows: list[list[Any]], variant: 
     return Analyte(
         id=entry["id"], panel=panel, unit=unit, names=names, short=short, specimen=entry["specimen"], kind=kind,
         property=entry.get("property") or _PROPERTIES.get(dimension, dimension),
-        loinc=by_unit.get(unit) or (codes[0] if codes else None), loinc_by_unit=by_unit, loinc_codes=codes, checked=entry.get("checked"),
+        loinc=by_unit.get(unit) or (codes[0] if codes else None), loinc_by_unit=by_unit, loinc_codes=codes,
+        checked=entry.get("checked"),
         aliases=tuple(dict.fromkeys((*spoken, *_aliases(entry.get("aliases", ""))))),
-        conversions=conversions, unit_spellings={**(_CELL_SPELLINGS if dimension == "number" else {}), **entry.get("unit_spellings", {})},
+        conversions=conversions, unit_spellings={**(_CELL_SPELLINGS if dimension == "number" else {}),
+        **entry.get("unit_spellings", {})},
         default_units=tuple(entry.get("default_units", (unit,))), molar_mass=molar_mass, hard_min=low, hard_max=high,
         decisions=tuple(_interval(item) for item in entry.get("decisions", [])),
         intervals=(*(_interval(item) for item in entry.get("intervals", [])), *(_row(row) for row in rows)),
@@ -106,7 +116,7 @@ def _conversion(value: str | list[str]) -> Conversion:
     return Decimal(factor), Decimal(offset)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _conversions(
     unit: str, molar_mass: Decimal | None, charge: int | None, stated: tuple[tuple[str, Decimal, Decimal], ...]
 ) -> dict[str, Conversion]:

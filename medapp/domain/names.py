@@ -14,8 +14,7 @@ _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta
 def fold_name(text: str) -> str:
     """Small letters, single spaces, no punctuation but % and #, Cyrillic lookalikes as Latin, ё as е."""
     text = unicodedata.normalize("NFKC", text).lower().translate(_GREEK)
-    text = _SEPARATORS.sub(" ", text.translate(_LOOKALIKES)).strip()
-    return text
+    return _SEPARATORS.sub(" ", text.translate(_LOOKALIKES)).strip()
 
 
 def squeeze(folded: str) -> str:

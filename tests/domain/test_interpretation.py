@@ -70,7 +70,13 @@ def test_without_a_printed_range_a_cited_one_is_used() -> None:
 
 
 def test_fasting_glucose_has_its_own_limit() -> None:
-    glucose = {"analyte": "glucose", "unit_as_printed": "ммоль/л", "unit": "mmol/L", "value": 5.8, "value_as_printed": "5,8"}
+    glucose = {
+        "analyte": "glucose",
+        "unit_as_printed": "ммоль/л",
+        "unit": "mmol/L",
+        "value": 5.8,
+        "value_as_printed": "5,8",
+    }
     assert rate(**glucose, name_as_printed="Глюкоза натощак", ref_low=None, ref_high=None).source == "ada2024"
     assert rate(**glucose, name_as_printed="Глюкоза", ref_low=None, ref_high=None).source == "nhanes"
 

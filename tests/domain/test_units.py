@@ -6,7 +6,19 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.units import parse_unit
 
 SPELLINGS = {
-    "10*9/L": ["10^9/л", "10*9/л", "x10⁹/л", "10E9/л", "x 109/L", "10⁹/L", "×10^9/L", "*10^9/л", "10 9/L", "giga.l-1", "x10(9)/L"],
+    "10*9/L": [
+        "10^9/л",
+        "10*9/л",
+        "x10⁹/л",
+        "10E9/л",
+        "x 109/L",
+        "10⁹/L",
+        "×10^9/L",
+        "*10^9/л",
+        "10 9/L",
+        "giga.l-1",
+        "x10(9)/L",
+    ],
     "10*12/L": ["10х12/л", "1012/л", "х10^12/л", "10¹²/L", "tera.l-1"],
     "10*3/uL": ["тыс/мкл", "тыс./мкл", "X 10³/µL", "thou/µL", "K/mcL", "K/uL", "x10E3/uL", "thou/mm3", "тыс. в 1 мкл"],
     "10*6/uL": ["млн/мкл", "mill/cumm", "M/uL", "Million/µL"],

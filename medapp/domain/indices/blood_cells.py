@@ -10,7 +10,7 @@ def nlr(neut_pct: float, lymph_pct: float) -> float:
 
 
 @index("plr", needs=("platelets", "wbc", "lymph_pct"), unit="1",
-       source="Platelets / lymphocytes: Templeton AJ et al. Cancer Epidemiol Biomarkers Prev 2014;23:1204-1212")  # fmt: skip
+       source="Templeton AJ et al. Cancer Epidemiol Biomarkers Prev 2014;23:1204-1212")  # fmt: skip
 def plr(platelets: float, wbc: float, lymph_pct: float) -> float:
     return platelets / (wbc * lymph_pct / 100)
 

@@ -22,7 +22,9 @@ def check(m: Measurement, rating: Rating, catalogue: Catalogue) -> Finding | Non
         return None
     known = analyte.critical
     limit, source, doubt = (
-        (known.low, known.low_source, known.doubt_low) if side < 0 else (known.high, known.high_source, known.doubt_high)
+        (known.low, known.low_source, known.doubt_low)
+        if side < 0
+        else (known.high, known.high_source, known.doubt_high)
     )
     word = "low" if side < 0 else "high"
     sure = m.confidence >= SURE and rating.reason != "uncertain"

@@ -1,6 +1,6 @@
 """Rates one measurement: the printed range first, else a cited limit or interval, else not rated, with the reason.
 
-Reasons: no_range, no_value, qualitative, unit_unknown, unit_mismatch, range_unclear, uncertain, bound.
+Reasons: no_range, no_value, qualitative, unit_unknown, unit_mismatch, range_unclear, uncertain, open_value.
 """
 
 from medapp.domain.analytes import Catalogue
@@ -43,7 +43,7 @@ def _by_report(m: Measurement, analyte: Analyte | None) -> Rating | None:
     strict = (m.ref_as_printed or "").strip(" ([").startswith(("<", ">")) and "=" not in (m.ref_as_printed or "")
     placed = _place(span, low, high, strict=strict)
     if placed is None:
-        return Rating(State.NOT_RATED, value=span.value, unit=m.unit_as_printed, reason="bound")
+        return Rating(State.NOT_RATED, value=span.value, unit=m.unit_as_printed, reason="open_value")
     state, direction = placed
     return Rating(state, direction, span.value, low, high, m.unit_as_printed, "report")
 
@@ -57,11 +57,9 @@ def _by_catalogue(m: Measurement, analyte: Analyte | None, person: Person) -> Ra
         return Rating(State.NOT_RATED, value=span.value, unit=m.unit, reason="no_range")
     placed = _place(span, interval.low, interval.high)
     if placed is None:
-        return Rating(State.NOT_RATED, value=span.value, unit=m.unit, reason="bound")
+        return Rating(State.NOT_RATED, value=span.value, unit=m.unit, reason="open_value")
     state, direction = placed
-    return Rating(
-        state, direction, span.value, interval.low, interval.high, analyte.unit, "general", interval.source
-    )
+    return Rating(state, direction, span.value, interval.low, interval.high, analyte.unit, "general", interval.source)
 
 
 def _place(span: Span, low: float | None, high: float | None, *, strict: bool = False) -> tuple[State, int] | None:

@@ -8,9 +8,7 @@ _NEGATIVE = re.compile(
     r"^(?:neg(?:ative)?|non[- ]?reactive|not (?:detected|seen|found)|absent|nil|none|"
     r"отр(?:иц(?:ательн\w*)?)?|не (?:обнаружен\w*|выявлен\w*|найден\w*)|отсутству\w*|нет)\.?$"
 )
-_POSITIVE = re.compile(
-    r"^(?:pos(?:itive)?|reactive|detected|present|полож(?:ительн\w*)?|обнаружен\w*|выявлен\w*)\.?$"
-)
+_POSITIVE = re.compile(r"^(?:pos(?:itive)?|reactive|detected|present|полож(?:ительн\w*)?|обнаружен\w*|выявлен\w*)\.?$")
 
 
 def rate_words(m: Measurement) -> Rating:
