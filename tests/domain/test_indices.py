@@ -77,3 +77,8 @@ def test_filtration_is_not_computed_for_a_child() -> None:
 def test_an_impossible_input_gives_no_number() -> None:
     assert result_of("de_ritis", {"ast": 30, "alt": 0}).invalid == "impossible_input"
     assert result_of("ag_ratio_calculated", {"protein_total": 40, "albumin": 45}).invalid == "impossible_input"
+
+
+def test_a_split_neutrophil_count_still_gives_the_ratio() -> None:
+    split = {"neut_band_pct": 4, "neut_seg_pct": 56, "lymph_pct": 30}
+    assert result_of("nlr", split).value == pytest.approx(2.0)

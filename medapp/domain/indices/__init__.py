@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
+from medapp.domain.completion import complete
 from medapp.domain.indices.registry import INDICES, Index, compute
 from medapp.domain.people import Person
 from medapp.domain.results import IndexValue
@@ -19,4 +20,5 @@ def compute_all(values: Mapping[str, float], person: Person) -> tuple[IndexValue
 
     `values` are canonical values per analyte id, without bounds and doubtful readings.
     """
-    return tuple(compute(wanted, values, person) for wanted in INDICES.values())
+    full = complete(values)
+    return tuple(compute(wanted, full, person) for wanted in INDICES.values())
