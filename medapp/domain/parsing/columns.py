@@ -9,6 +9,7 @@ from medapp.domain.parsing.header_words import CORE, Role, fold_heading, longest
 from medapp.domain.parsing.lines import Line, gap_limit, height_of, text_of
 from medapp.domain.people import Sex
 
+_SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
 _ALMOST_ALL = 0.62
 _NEARLY_ALL = 0.85
 _SEX = {Role.MALE: Sex.MALE, Role.FEMALE: Sex.FEMALE}
@@ -82,7 +83,7 @@ def find_headers(lines: list[Line]) -> list[Header]:
 def _cells(line: Line) -> list[_Cell]:
     """The line cut into the longest known headings and the text between them."""
     cells: list[_Cell] = []
-    words = list(line.words)
+    words = [part for word in line.words for part in _apart(word)]
     index = 0
     while index < len(words):
         for length in range(min(longest_phrase(), len(words) - index), 0, -1):
@@ -102,6 +103,15 @@ def _cells(line: Line) -> list[_Cell]:
                 cells.append(_Cell((word,), None))
             index += 1
     return cells
+
+
+def _apart(word: Word) -> list[Word]:
+    """ValuePrevious: two headings whose columns touch."""
+    seam = _SEAM.search(word.text)
+    if seam is None or role_of(word.text) is not None:
+        return [word]
+    at = word.x0 + (word.x1 - word.x0) * seam.end() / len(word.text)
+    return [replace(word, text=word.text[: seam.end()], x1=at), replace(word, text=word.text[seam.end() :], x0=at)]
 
 
 def _glue(cell: _Cell, word: Word) -> _Cell:

@@ -87,7 +87,7 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
         piece = words[index : index + length]
         text = text_of(piece)
-        if any(b.x0 - a.x1 > 2.2 * height_of(a) for a, b in zip(piece, piece[1:], strict=False)):
+        if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in zip(piece, piece[1:], strict=False)):
             continue
         if _BAND.fullmatch(text):
             return "band", length
@@ -108,6 +108,11 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     if result is not None and result.kind in ("number", "titre", "pluses", "interval") and not result.rest:
         return "value", 1
     return ("flag", 1) if is_flag(text) else ("text", 1)
+
+
+def _reach(left: Word, right: Word) -> float:
+    """The widest gap inside one item, in letter heights: groups of thousands stand closer than two columns."""
+    return 0.5 if left.text[-1:].isdigit() and right.text[:1].isdigit() else 2.2
 
 
 def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRow | None:

@@ -126,11 +126,20 @@ def _result_of(row: TableLine, cells: list[list[Word]], has_name: bool) -> Resul
     for words in cells:
         if not words:
             continue
-        text = text_of(words)
+        text = text_of(_first_number(words))
         result = parse_result(text, free_words=has_name and bool(row.name))
         if result is not None:
             return result
     return None
+
+
+def _first_number(words: list[Word]) -> list[Word]:
+    """Two numbers in one cell that stand apart are two columns, not groups of thousands: the first is the result."""
+    for index, (left, right) in enumerate(zip(words, words[1:], strict=False), start=1):
+        digits = left.text[-1:].isdigit() and right.text[:1].isdigit()
+        if digits and right.x0 - left.x1 > 0.6 * height_of(left):
+            return words[:index]
+    return words
 
 
 def attach(rows: list[TableLine]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from medapp.domain.documents import Page
 from medapp.errors import NoReadableText
@@ -18,6 +19,20 @@ def require_readable(pages: tuple[Page, ...]) -> None:
     text = " ".join(word.text for page in pages for word in page.words)
     if sum(1 for char in text if char.isalnum()) < _MINIMUM_LETTERS or is_garbage(text):
         raise NoReadableText
+
+
+def mended(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Russian letters that an old font's encoding passes off as Ãåìîãëîáèí, turned back; other pages as they are."""
+    text = "".join(word.text for page in pages for word in page.words)
+    letters = [char for char in text if char.isalpha()]
+    accented = sum(1 for char in letters if "\u00c0" <= char <= "\u00ff")
+    if len(letters) < 20 or accented < 0.5 * len(letters):
+        return pages
+    return tuple(replace(page, words=tuple(replace(word, text=_as_russian(word.text)) for word in page.words)) for page in pages)
+
+
+def _as_russian(text: str) -> str:
+    return "".join(char.encode("latin-1").decode("cp1251") if "\u00c0" <= char <= "\u00ff" or char in "¸¨" else char for char in text)
 
 
 def is_garbage(text: str) -> bool:

@@ -1,7 +1,7 @@
 """PDF files that carry text: every word with its place on the page."""
 
 from medapp.domain.documents import Document
-from medapp.domain.parsing.textlayer import require_readable
+from medapp.domain.parsing.textlayer import mended, require_readable
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 
@@ -18,7 +18,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     # pdfminer costs 70 ms and 24 MB: the web process sniffs files but never opens one.
     from medapp.ingest.pdf.pages import read_pages
 
-    pages = read_pages(data, limits)
+    pages = mended(read_pages(data, limits))
     require_readable(pages)
     return Document(reader="pdf_text", pages=pages)
 
