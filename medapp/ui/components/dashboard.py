@@ -8,15 +8,8 @@ from medapp.ui.components.icons import icon
 from medapp.ui.components.inline import inline_style
 from medapp.ui.components.shapes import SIGNS
 from medapp.ui.text import t
-from medapp.ui.views.dashboard import (
-    BarView,
-    DashboardView,
-    FailureRowView,
-    FigureView,
-    HourView,
-    StepView,
-    WorkerRowView,
-)
+from medapp.ui.views.dashboard import DashboardView, FigureView
+from medapp.ui.views.dashboard_panels import BarView, FailureRowView, HourView, StepView, WorkerRowView
 
 
 def dashboard_panels(view: rx.Var[DashboardView], read_again: Any) -> rx.Component:

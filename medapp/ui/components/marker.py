@@ -31,7 +31,11 @@ def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
         range_bar(marker.line),
         rx.el.div(
             state_word(marker.state),
-            rx.cond(marker.note, rx.el.span(marker.note, class_name="cap", title=marker.note_title), rx.fragment()),
+            rx.cond(
+                marker.note,
+                rx.el.span(marker.note, " ", rx.el.a(marker.source_mark, href=marker.source_href), class_name="cap"),
+                rx.fragment(),
+            ),
             class_name="state",
         ),
         class_name=marker.classes,

@@ -88,6 +88,15 @@ def _all_markers(view: rx.Var[ReportView]) -> rx.Component:
         rx.el.p(t("result.all_text"), class_name="small q spaced"),
         legend(),
         rx.foreach(view.systems, system),
+        rx.cond(
+            view.sources,
+            rx.el.ol(
+                rx.foreach(view.sources, lambda source: rx.el.li(source.mark, " ", source.text, id=source.anchor)),
+                class_name="cap sources",
+                custom_attrs={"aria-label": t_attr("result.sources")},
+            ),
+            rx.fragment(),
+        ),
         class_name="sec",
         id="all",
     )

@@ -3,10 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from medapp.i18n import error_words, format_date, format_datetime, format_number, format_time, knows, translate
-from medapp.i18n.formats import NO_BREAK_SPACE
+from medapp.i18n import format_number, format_time, translate
 from medapp.services.dashboard import Dashboard
-from medapp.ui.views.marks import percent
+from medapp.ui.views.dashboard_panels import (
+    BarView,
+    FailureRowView,
+    HourView,
+    StepView,
+    WorkerRowView,
+    show_failures,
+    show_funnel,
+    show_hours,
+    show_hours_label,
+    show_reasons,
+    show_steps,
+    show_workers,
+)
 
 FAILING_FROM = 0.10  # share of stopped reports from which the heading says so
 ERRORS_FROM = 0.01
@@ -23,53 +35,6 @@ class FigureView:
     value: str = ""
     unit: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True)
-class BarView:
-    name: str = ""
-    width: str = "0%"
-    count: str = ""
-    share: str = ""
-
-
-@dataclass(frozen=True)
-class StepView:
-    name: str = ""
-    p50: str = ""
-    p95: str = ""
-    p50_left: str = "0%"
-    p95_left: str = "0%"
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class WorkerRowView:
-    name: str = ""
-    word: str = ""
-    kind: str = "none"
-    icon: str = "clock"
-    done: str = ""
-    seen: str = ""
-
-
-@dataclass(frozen=True)
-class HourView:
-    label: str = ""
-    done: str = ""
-    failed: str = ""
-    done_height: str = "0%"
-    failed_height: str = "0%"
-    tick: str = ""
-
-
-@dataclass(frozen=True)
-class FailureRowView:
-    job_id: str = ""
-    when: str = ""
-    reason: str = ""
-    reference: str = ""
-    attempts: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,13 +59,13 @@ def show_dashboard(data: Dashboard, now: datetime, language: str) -> DashboardVi
         verdict=translate(language, f"dashboard.verdict_{judge(data)}"),
         updated=translate(language, "dashboard.updated", time=format_time(now, language)),
         figures=_figures(data, language),
-        steps=_steps(data, language),
-        funnel=_funnel(data, language),
-        reasons=_reasons(data, language),
-        workers=_workers(data, language),
-        hours=_hours(data, language),
-        hours_label=_hours_label(data, language),
-        failures=_failures(data, language),
+        steps=show_steps(data, language),
+        funnel=show_funnel(data, language),
+        reasons=show_reasons(data, language),
+        workers=show_workers(data, language),
+        hours=show_hours(data, language),
+        hours_label=show_hours_label(data, language),
+        failures=show_failures(data, language),
         model=translate(
             language, "dashboard.model", model=data.model_version or "–", catalogue=data.catalogue_version or "–"
         ),
@@ -163,116 +128,3 @@ def _time(seconds: float | None, language: str) -> tuple[str, str]:
 
 def _share(share: float | None, language: str) -> tuple[str, str]:
     return ("", "") if share is None else (format_number(100 * share, language, 1), "%")
-
-
-def _steps(data: Dashboard, language: str) -> list[StepView]:
-    """All steps on one scale, so that the longest shows as the longest."""
-    longest = max((p95 for _, _, p95 in data.steps), default=0) or 1
-    unit = translate(language, "dashboard.milliseconds")
-    shown = []
-    for stage, p50, p95 in data.steps:
-        name = translate(language, f"stages.{stage}") if knows(f"stages.{stage}") else stage
-        low, high = (f"{format_number(round(value), language)}{NO_BREAK_SPACE}{unit}" for value in (p50, p95))
-        shown.append(
-            StepView(
-                name,
-                low,
-                high,
-                percent(96 * p50 / longest),
-                percent(96 * p95 / longest),
-                f"{name}: p50 {low}, p95 {high}",
-            )
-        )
-    return shown
-
-
-def _funnel(data: Dashboard, language: str) -> list[BarView]:
-    most = max((count for _, count in data.funnel), default=0)
-    begun = dict(data.funnel).get("upload_started", 0)
-    return [
-        BarView(
-            translate(language, f"dashboard.events.{name}") if knows(f"dashboard.events.{name}") else name,
-            percent(100 * count / most),
-            format_number(count, language),
-            f"{format_number(round(100 * count / begun), language)}{NO_BREAK_SPACE}%"
-            if begun and name != "signup"
-            else "",
-        )
-        for name, count in data.funnel
-        if most
-    ]
-
-
-def _reasons(data: Dashboard, language: str) -> list[BarView]:
-    most = max((count for _, count in data.failed_by_reason), default=0) or 1
-    return [
-        BarView(error_words(language, code).title, percent(100 * count / most), format_number(count, language))
-        for code, count in data.failed_by_reason
-    ]
-
-
-def _workers(data: Dashboard, language: str) -> list[WorkerRowView]:
-    rows = []
-    for place, worker in enumerate(data.workers, 1):
-        busy = worker.is_alive and worker.state == "busy"
-        code = f"dashboard.worker_{worker.state}" if worker.is_alive else "dashboard.worker_silent"
-        rows.append(
-            WorkerRowView(
-                name=f"{translate(language, 'dashboard.worker')} {place}",
-                word=translate(language, code) if knows(code) else worker.state,
-                kind="in" if worker.is_alive else "clear",
-                icon="working" if busy else "clock" if worker.is_alive else "octagon-alert",
-                done=format_number(worker.jobs_done, language),
-                seen=f"{format_number(round(worker.heartbeat_age_s), language)}{NO_BREAK_SPACE}"
-                f"{translate(language, 'dashboard.seconds')}",
-            )
-        )
-    return rows
-
-
-def _hours(data: Dashboard, language: str) -> list[HourView]:
-    most = max((done + failed for _, done, failed in data.hours), default=0) or 1
-    every = max(1, len(data.hours) // 8)
-    return [
-        HourView(
-            label=_slot(start, data.window, language),
-            done=format_number(done, language),
-            failed=format_number(failed, language),
-            done_height=percent(100 * done / most),
-            failed_height=percent(100 * failed / most),
-            tick=_slot(start, data.window, language) if place % every == 0 else "",
-        )
-        for place, (start, done, failed) in enumerate(data.hours)
-    ]
-
-
-def _slot(start: datetime, window: str, language: str) -> str:
-    if window == "week":
-        return format_date(start.astimezone().date(), language, with_year=False)
-    return format_time(start, language)
-
-
-def _hours_label(data: Dashboard, language: str) -> str:
-    """What the chart says, for a reader that speaks; empty when nothing ended in the window."""
-    busiest = max(data.hours, key=lambda slot: slot[1] + slot[2], default=None)
-    if busiest is None or busiest[1] + busiest[2] == 0:
-        return ""
-    return translate(
-        language,
-        "dashboard.hours_label",
-        hour=_slot(busiest[0], data.window, language),
-        count=busiest[1] + busiest[2],
-    )
-
-
-def _failures(data: Dashboard, language: str) -> list[FailureRowView]:
-    return [
-        FailureRowView(
-            job_id=item.job_id,
-            when=format_datetime(item.at, language),
-            reason=error_words(language, item.code).title,
-            reference=item.reference or "–",
-            attempts=format_number(item.attempts, language),
-        )
-        for item in data.recent_failures
-    ]

@@ -15,7 +15,7 @@ DOUBTFUL_BELOW = 0.8  # below this reading confidence a row asks to be compared 
 
 @dataclass(frozen=True)
 class MarkerView:
-    """`note` stands under the state, `whose` says in full whose range it is, `as_printed` is the report's own row."""
+    """`note` stands under the state with the number of its source, `whose` says in full whose range it is."""
 
     id: str = ""
     analyte: str = ""
@@ -28,7 +28,9 @@ class MarkerView:
     state: StateView = field(default_factory=StateView)
     classes: str = "row"
     note: str = ""
-    note_title: str = ""
+    source: str = ""
+    source_mark: str = ""
+    source_href: str = ""
     whose: str = ""
     limits: str = ""
     as_printed: str = ""
@@ -65,7 +67,7 @@ def show_marker(
         state=state,
         classes=_row_classes(state.kind, measurement),
         note=translate(language, "marks.general_range") if rating.whose == "general" and range_text else "",
-        note_title=source,
+        source=source if rating.whose == "general" and range_text else "",
         whose=_whose(rating, with_unit(range_text, unit) if range_text else "", source, language),
         limits=range_text,
         as_printed=_as_printed(measurement),

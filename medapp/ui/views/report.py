@@ -1,6 +1,6 @@
 """A whole result in one language: what the result page draws, from top to bottom."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from medapp.domain.analytes import Catalogue
 from medapp.i18n import format_date, format_datetime, format_number, knows, plural, translate
@@ -43,6 +43,15 @@ class TallyView:
 
 
 @dataclass(frozen=True)
+class SourceView:
+    """A numbered source of general ranges; rows point to `anchor`."""
+
+    anchor: str = ""
+    mark: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class ReportView:
     id: str = ""
     job_id: str = ""
@@ -60,6 +69,7 @@ class ReportView:
     attention: list[MarkerView] = field(default_factory=list)
     all_title: str = ""
     systems: list[SystemView] = field(default_factory=list)
+    sources: list[SourceView] = field(default_factory=list)
     made_of: MadeOfView = field(default_factory=MadeOfView)
     derived: list[DerivedView] = field(default_factory=list)
     unread: list[UnreadView] = field(default_factory=list)
@@ -72,6 +82,8 @@ class ReportView:
 def show_report(result: ResultView, catalogue: Catalogue, language: str, emergency_number: str) -> ReportView:
     """The page of one result; every code becomes words here and nowhere else."""
     markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in result.rows]
+    sources = _sources(markers)
+    markers = [_with_mark(marker, sources) for marker in markers]
     outside = order_by_weight([marker for marker in markers if marker.state.kind in ("crit", "clear", "slight")])
     values = {marker.analyte: marker.value_with_unit for marker in markers if marker.analyte}
     critical = show_critical(result.rows, markers, catalogue, language, emergency_number)
@@ -92,6 +104,7 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         attention=outside,
         all_title=plural(language, "result.all_count", len(markers)),
         systems=_systems(markers, catalogue, language),
+        sources=sources,
         made_of=show_made_of(result.score, values, catalogue, language),
         derived=show_derived(result.indices, language),
         unread=show_unread(result.unrecognised, language),
@@ -125,6 +138,17 @@ def _whose(result: ResultView, language: str) -> str:
     if result.sex is None:
         return "" if age is None else translate(language, "result.age_only", age=age)
     return translate(language, f"result.{result.sex}_age" if age is not None else f"result.{result.sex}", age=age)
+
+
+def _sources(markers: list[MarkerView]) -> list[SourceView]:
+    """Each source once, numbered in the order in which rows need it."""
+    texts = dict.fromkeys(marker.source for marker in markers if marker.source)
+    return [SourceView(f"source-{number}", f"[{number}]", text) for number, text in enumerate(texts, 1)]
+
+
+def _with_mark(marker: MarkerView, sources: list[SourceView]) -> MarkerView:
+    known = next((source for source in sources if source.text == marker.source), None)
+    return replace(marker, source_mark=known.mark, source_href=f"#{known.anchor}") if known else marker
 
 
 def _notes(result: ResultView, language: str) -> list[str]:
