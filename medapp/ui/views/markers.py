@@ -87,7 +87,8 @@ def show_limits(measurement: Measurement, rating: Rating, analyte: Analyte | Non
     shown = []
     for limit in (rating.low, rating.high):
         if limit is not None and rating.whose == "general" and analyte and printed and printed != rating.unit:
-            limit = from_canonical(limit, printed, analyte)
+            converted = from_canonical(limit, printed, analyte)
+            limit = None if converted is None else float(f"{converted:.3g}")  # a converted limit is no more exact
         shown.append("" if limit is None else show_limit(limit, measurement, language))
     return shown[0], shown[1]
 
