@@ -1,11 +1,11 @@
 """The administrators' dashboard: the heading is the verdict, every figure states its window and its n."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import cast
 
 import reflex as rx
 
-from medapp.db.tables import utc_now
 from medapp.errors import NotFailed
 from medapp.services import dashboard
 from medapp.ui import routes
@@ -50,7 +50,7 @@ class DashboardState(rx.State):
         if actor is None:
             return
         chosen = cast(dashboard.Window, window if window in WINDOWS else "day")
-        self.view = show_dashboard(dashboard.figures(actor, chosen), utc_now(), language_of(self))
+        self.view = show_dashboard(dashboard.figures(actor, chosen), datetime.now(UTC), language_of(self))
         self.loaded = True
 
 

@@ -1,11 +1,11 @@
 """A job's page: watched live while the report is read; when it stopped, what happened and what to do."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
-from medapp.db.tables import utc_now
 from medapp.errors import MedAppError, NotFailed, NotFound
 from medapp.services import jobs
 from medapp.ui import routes
@@ -76,7 +76,7 @@ class JobState(rx.State):
         try:
             if actor is None:
                 raise NotFound
-            self.view = show_job(jobs.get_job(actor, job_id), language_of(self), utc_now())
+            self.view = show_job(jobs.get_job(actor, job_id), language_of(self), datetime.now(UTC))
             self.phase = "ready"
         except NotFound:
             self.phase, self.view = "missing", JobPageView()
