@@ -1,42 +1,79 @@
-"""`python -m tests.corpus [NAME…]`: accuracy per layout on the project's own corpus, misses named."""
+"""`python -m tests.corpus [--pictures] [NAME…]`: accuracy per layout and group; exit code 1 below the floor."""
 
 import sys
+import tomllib
 from collections import Counter
+from pathlib import Path
 
+from medapp.domain.parsing.report import parse
+from medapp.errors import MedAppError
+from medapp.ingest.formats import read_document
+from tests.corpus import shared
 from tests.corpus.cases import all_cases
+from tests.corpus.chance import draw
 from tests.corpus.layouts import LAYOUTS
-from tests.corpus.measuring import read_case, read_layout, score_rows
+from tests.corpus.measuring import Score, read_case, read_layout, score_rows
+from tests.corpus.typeset import typeset
+
+_KEYS = ("truth", "found", "value", "unit", "range", "power_of_ten")
+_DRAWS = 60
 
 
-def main(names: list[str]) -> None:
-    total: Counter[str] = Counter()
+def own(names: list[str]) -> dict[str, Score]:
+    """The named layouts and cases, or all of them, cases in two fonts."""
     cases = {case.name: case for case in all_cases()}
+    scores: dict[str, Score] = {}
     for name in names or [*LAYOUTS, *cases, *(f"{case}@mono" for case in cases)]:
         if name in LAYOUTS:
             rows, report = read_layout(name)
-            free: frozenset[tuple[str, str]] = frozenset()
+            scores[name] = score_rows(rows, list(report.measurements) if report else [])
         else:
             case = cases[name.removesuffix("@mono")]
-            rows, report, free = (
-                list(case.rows),
-                read_case(case, "Mono" if name.endswith("@mono") else "Sans"),
-                case.free,
-            )
-        score = score_rows(rows, list(report.measurements) if report else [], free)
-        total += score.counts
-        print(
-            f"{name:28} "
-            + " ".join(
-                f"{key} {score.counts[key]}" for key in ("truth", "found", "value", "unit", "range", "power_of_ten")
-            )
-        )
+            report = read_case(case, "Mono" if name.endswith("@mono") else "Sans")
+            scores[name] = score_rows(list(case.rows), list(report.measurements) if report else [], case.free)
+    return scores
+
+
+def by_chance(count: int) -> dict[str, Score]:
+    """Layouts nobody has looked at."""
+    scores: dict[str, Score] = {}
+    for seed in range(count):
+        report, layout = draw(seed)
+        try:
+            found = list(parse(read_document(typeset(report, layout))).measurements)
+        except MedAppError:
+            found = []
+        scores[f"draw {seed}"] = score_rows(report.rows, found)
+    return scores
+
+
+def show(group: str, scores: dict[str, Score], floors: dict[str, dict[str, float]]) -> bool:
+    """Print a group; True when it holds its floor and no value is wrong by a power of ten."""
+    total: Counter[str] = Counter()
+    for name, score in scores.items():
+        total.update(score.counts)
+        print(f"  {name:28} " + " ".join(f"{key} {score.counts[key]}" for key in _KEYS))
         for miss in score.misses:
-            print("    ", miss)
+            print("      ", miss)
     n = max(total["truth"], 1)
-    print(
-        f"value {total['value'] / n:.4f} unit {total['unit'] / n:.4f} range {total['range'] / n:.4f} precision {total['value'] / max(total['found'], 1):.4f} n {total['truth']}"
-    )
+    figures = {key: total[key] / n for key in ("value", "unit")}
+    figures |= {"range": total["range"] / max(total["value"], 1), "precision": total["value"] / max(total["found"], 1)}
+    holds = all(figures[key] >= floor for key, floor in floors.get(group, {}).items()) and not total["power_of_ten"]
+    print(f"{group}: " + " ".join(f"{key} {value:.4f}" for key, value in figures.items()) + f" n {total['truth']}" + ("" if holds else "  BELOW THE FLOOR"))
+    return holds
+
+
+def main(arguments: list[str]) -> int:
+    floors = tomllib.loads((Path(__file__).parent / "floor.toml").read_text(encoding="utf-8"))
+    names = [argument for argument in arguments if not argument.startswith("-")]
+    holds = show("own", own(names), floors)
+    if names:
+        return 0 if holds else 1
+    holds &= show("chance", by_chance(_DRAWS), floors)
+    for group, files in shared.groups("--pictures" in arguments).items():
+        holds &= show(group, {name: Score(counts) for name, counts in files.items()}, floors)
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
