@@ -19,7 +19,17 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 GROUPS = {Sex.FEMALE: 0, Sex.MALE: 1}
+_PANELS_KEPT = 1024
 BAND_Z = 1.2816  # the band holds 80 % of what a repeated and fuller examination would give
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Of one set of measured terms: what each says about the missing, what stays unknown, what would tell most."""
+
+    weights: Array
+    unknown: float
+    missing: tuple[Missing, ...]
 
 
 @dataclass(frozen=True)
@@ -60,25 +70,40 @@ class Predictor:
         terms = self.tables.terms(scaled)
         peer_terms = self.tables.peers(ages, groups)
         effects = terms[:1] - peer_terms
-        inferred, unknown = self.tables.infer(effects, groups)
+        panel = self._panel(~np.isnan(effects[0]), group)
+        total = float(np.nansum(effects))
+        inferred = float(np.nansum(effects * panel.weights))
         expected = float(self.tables.at_age(self.tables.base, ages, groups)[0] + peer_terms.sum())
         shares = self.tables.shares(scaled[:1], effects, ages, groups)[0]
-        relative = float(np.nansum(effects) + inferred[0])
-        information = 1.0 - float(unknown[0]) / self._total[group]
-        spread = BAND_Z * float(np.sqrt(unknown[0] + np.nansum(((terms[1] - terms[2]) / 2.0) ** 2)))
+        relative = total + inferred
+        information = 1.0 - panel.unknown / self._total[group]
+        spread = BAND_Z * float(np.sqrt(panel.unknown + np.nansum(((terms[1] - terms[2]) / 2.0) ** 2)))
         return {
             "linear_predictor": expected + relative, "relative": relative, "expected": expected,
-            "inferred": float(inferred[0]), "information": information, "limited": information < LIMITED_BELOW,
+            "inferred": inferred, "information": information, "limited": information < LIMITED_BELOW,
             "contributions": _contributions(row, shares),
-            "missing": self._missing(row, effects[0], group),
+            "missing": panel.missing,
         } | self._place(relative, spread, age, group)  # fmt: skip
 
-    def _missing(self, row: Array, effects: Array, group: int) -> tuple[Missing, ...]:
-        """Fields not measured, the most telling first."""
-        gains = self.tables.gains(~np.isnan(effects), group)
-        absent = np.flatnonzero(np.isnan(row))
-        listed = absent[np.argsort(-gains[absent], kind="stable")]
-        return tuple(Missing(NAMES[j], gain) for j, gain in zip(listed, gains[listed].tolist(), strict=True))
+    def _panel(self, measured: NDArray[np.bool_], group: int) -> "_Panel":
+        """What depends on which terms were measured only; the panels of one laboratory are few, so it is kept."""
+        key = (group, measured.tobytes())
+        found = self._panels.get(key)
+        if found is None:
+            weights, unknown = self.tables.weights(measured[None], np.array([group]))
+            gains = self.tables.gains(measured, group)
+            absent = np.flatnonzero(~measured[: len(gains)])
+            listed = absent[np.argsort(-gains[absent], kind="stable")]
+            missing = tuple(Missing(NAMES[j], gain) for j, gain in zip(listed, gains[listed].tolist(), strict=True))
+            found = _Panel(weights[0], float(unknown[0]), missing)
+            if len(self._panels) >= _PANELS_KEPT:
+                self._panels.clear()
+            self._panels[key] = found
+        return found
+
+    @cached_property
+    def _panels(self) -> dict[tuple[int, bytes], "_Panel"]:
+        return {}
 
     def _place(self, relative: float, spread: float, age: float, group: int) -> dict[str, Any]:
         """Score, its band and class."""

@@ -94,7 +94,8 @@ class TermTables:
         start, moved = typical @ self.mix.T, steps.sum(axis=2)
         # A tiny detour keeps the mean slope finite when the person stands where the peers do.
         moved = np.where(np.abs(moved) < _FLAT, _FLAT, moved)
-        rise = self._curve(start + moved, which) - self._curve(start, which)
+        both = self._curve(np.concatenate([start + moved, start]), which)
+        rise = both[: len(start)] - both[len(start) :]
         earned = steps * (rise / moved)[:, :, None]
         parts = (self.mix != 0) / (self.mix != 0).sum(axis=1)[:, None]
         rest = effects[:, n_fields:] - earned.sum(axis=2)
@@ -104,9 +105,6 @@ class TermTables:
         """(n,) sum of the missing effects given the measured ones, and (n,) its variance."""
         measured = ~np.isnan(effects)
         known = np.where(measured, effects, 0.0)
-        if len(effects) == 1:
-            weights, variance = self._weights(measured, group)
-            return (weights * known).sum(axis=1), variance
         keys = np.concatenate([group[:, None], measured], axis=1).astype(np.int8)
         # Rows as single byte strings: sorting those is many times faster than unique(axis=0).
         rows = np.ascontiguousarray(keys).view(f"V{keys.shape[1]}").reshape(-1)
@@ -116,11 +114,11 @@ class TermTables:
         for start in range(0, len(first), _CHUNK):
             chosen = first[start : start + _CHUNK]
             chunk = slice(start, start + len(chosen))
-            weights[chunk], variance[chunk] = self._weights(measured[chosen], group[chosen])
+            weights[chunk], variance[chunk] = self.weights(measured[chosen], group[chosen])
         return (weights[inverse] * known).sum(axis=1), variance[inverse]
 
-    def _weights(self, measured: NDArray[np.bool_], group: Ints) -> tuple[Array, Array]:
-        """How much each measured effect says about the sum of the missing ones, per pattern."""
+    def weights(self, measured: NDArray[np.bool_], group: Ints) -> tuple[Array, Array]:
+        """(n, k) how much each measured effect says about the sum of the missing ones; (n,) that sum's variance."""
         seen = measured.astype(float)
         unseen = 1.0 - seen
         cov = self.covariance[group]
