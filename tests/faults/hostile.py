@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 Maker = Callable[[], bytes]
 HOSTILE: dict[str, Maker] = {}
@@ -43,6 +44,7 @@ def page(content: bytes, resources: bytes = b"/Font<</F1 5 0 R>>", more: tuple[b
     return pdf([CATALOG, ONE_PAGE, leaf, content, FONT, *more])
 
 
+@cache
 def _gigabyte_of_blanks() -> bytes:
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(b" " * (1 << 20)) for _ in range(1024)) + packer.flush()

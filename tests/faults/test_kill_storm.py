@@ -13,8 +13,8 @@ from tests.stack import Stack
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
-JOBS = 40
-KILLS = 12
+JOBS = 30
+KILLS = 9
 
 
 def test_a_storm_of_kills_loses_nothing_and_doubles_nothing(make_stack) -> None:

@@ -56,6 +56,8 @@ def test_a_frozen_worker_that_wakes_after_its_lease_changes_nothing(stack: Stack
     frozen = stack.start_worker()
     job_id = stack.submit(b"sleep 1.5")
     horse = stack.wait_for_horse(frozen, job_id)
+    runs = stack.folder / "runs.log"
+    wait_until(runs.exists, 10, "the horse sleeps, and holds no lock of the database")
     for pid in (frozen.pid, horse):
         os.kill(pid, signal.SIGSTOP)
     stack.start_worker()
