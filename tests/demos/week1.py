@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.demos.scene import Scene, scenario
 from tests.e2e import papers
 
-PAGES = 40
+PAGES = 25
 
 
 @scenario(1, "happy", "Register, upload a report, watch it being processed until it is done")

@@ -76,8 +76,8 @@ def many_pages(pages: int, order: str = "year") -> bytes:
     for page in range(1, pages):
         canvas.showPage()
         canvas.setFont("Body", 8)
-        for line in range(60):
-            canvas.drawString(50, 800 - 12 * line, f"{NOTE} Paragraph {page}, line {line}.")
+        for line in range(30):
+            canvas.drawString(50, 790 - 24 * line, f"{NOTE} Paragraph {page}, line {line}.")
     canvas.showPage()
     canvas.save()
     return out.getvalue()
