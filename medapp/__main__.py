@@ -11,7 +11,7 @@ from medapp import cli
 class _Commands(click.Group):
     """Finds a command in the file of its name, so that `read` starts without what `admin` needs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's
         return sorted(found.name for found in pkgutil.iter_modules(cli.__path__) if not found.name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

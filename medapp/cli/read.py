@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """`python -m medapp read FILE…`: reports as JSON lines, without database, Redis or account."""
 
 import json
@@ -56,7 +57,12 @@ def read_file(path: Path) -> dict[str, Any]:
     except OSError:
         return _refused(path, "not_found", {})
     try:
-        return {"file": str(path), "status": "read", "error": None, **report_json(parse(read_document(data, path.name)))}
+        return {
+            "file": str(path),
+            "status": "read",
+            "error": None,
+            **report_json(parse(read_document(data, path.name))),
+        }
     except MedAppError as error:
         return _refused(path, error.code, error.values)
 
@@ -80,7 +86,9 @@ def _row(measurement: Measurement) -> dict[str, Any]:
 
 def _refused(path: Path, code: str, values: dict[str, Any]) -> dict[str, Any]:
     message = _MESSAGES.get(code, "The file could not be read.").format_map(_Values(values))
-    empty = dict.fromkeys(("reader", "language", "laboratory", "collected_at", "reported_at", "sex", "age_years", "birth_date"))
+    empty = dict.fromkeys(
+        ("reader", "language", "laboratory", "collected_at", "reported_at", "sex", "age_years", "birth_date")
+    )
     return {
         "file": str(path), "status": "rejected", "error": {"code": code, "message": message}, **empty,
         "measurements": [], "previous": [], "unrecognised": [], "warnings": [],

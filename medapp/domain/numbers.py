@@ -60,7 +60,9 @@ def readings_of(text: str) -> tuple[Decimal, ...]:
     head, *groups = bare.split(mark)
     as_thousands = head and head != "0" and 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
     if len(groups) > 1:
-        in_lakhs = mark == "," and len(head) <= 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[:-1])
+        in_lakhs = (
+            mark == "," and len(head) <= 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[:-1])
+        )
         return (Decimal("".join([head, *groups])),) if (as_thousands or in_lakhs) and not head.startswith("0") else ()
     decimal = Decimal(f"{head or 0}.{groups[0]}")
     if not as_thousands or bare != text:
@@ -75,7 +77,9 @@ def _two_marks(bare: str) -> tuple[Decimal, ...]:
     thousands_mark = "," if decimal_mark == "." else "."
     whole, _, fraction = bare.rpartition(decimal_mark)
     groups = whole.split(thousands_mark)
-    well_formed = decimal_mark not in whole and 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    well_formed = (
+        decimal_mark not in whole and 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    )
     return (Decimal("".join(groups) + "." + fraction),) if well_formed else ()
 
 
@@ -104,7 +108,9 @@ def _certain_use(printed: str, mark: str) -> str | None:
     readings = readings_of(printed)
     if len(readings) != 1:
         return None
-    if printed.count(mark) > 1 or (printed.count(".") and printed.count(",") and printed.rfind(mark) < len(printed) - 4):
+    if printed.count(mark) > 1 or (
+        printed.count(".") and printed.count(",") and printed.rfind(mark) < len(printed) - 4
+    ):
         return "thousands"
     return "decimal"
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary reads best as long lines
 """Printed reference ranges: one-sided, bracketed, by sex and age, or none at all."""
 
 import re
@@ -27,8 +28,13 @@ _NOT_A_LIMIT = re.compile(
     r"yrs?\b|years?|y\b|yo\b|months?|mos?\b|weeks?|wks?\b|days?|hours?|hrs?\b|h\b|jahre?|ans\b|años|триместр|trimester|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
-_FEMALE = re.compile(r"\b(?:ж|жен\w*|женщин\w*|f|female|women|woman|girls?|девочк\w*|дев\.|frauen?|w|әйел\w*|femmes?|mujer\w*)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:м|муж\w*|мужчин\w*|m|male|men|man|boys?|мальчик\w*|männer|ер\w*|hommes?|hombre\w*)\b", re.IGNORECASE)
+_FEMALE = re.compile(
+    r"\b(?:ж|жен\w*|женщин\w*|f|female|women|woman|girls?|девочк\w*|дев\.|frauen?|w|әйел\w*|femmes?|mujer\w*)\b",
+    re.IGNORECASE,
+)
+_MALE = re.compile(
+    r"\b(?:м|муж\w*|мужчин\w*|m|male|men|man|boys?|мальчик\w*|männer|ер\w*|hommes?|hombre\w*)\b", re.IGNORECASE
+)
 _STATE = re.compile(
     r"фаз\w|фол+ик\w|лютеин\w|овулят\w|менопауз\w|постменопауз\w|пременопауз\w|беремен\w|триместр|недел\w|утр[оа]|вечер\w|натощак|"
     r"через\s|после\s|follic\w|luteal|ovulat\w|mid-?cycle|menopaus\w|pregnan\w|trimester|weeks?\b|morning|evening|"
@@ -37,7 +43,10 @@ _STATE = re.compile(
 )
 _ADULT = re.compile(r"взросл\w|adults?\b|erwachs\w", re.IGNORECASE)
 _CHILD = re.compile(r"\bдет\w*|ребен\w|child\w*|infants?|pa?ediatric|kinder", re.IGNORECASE)
-_GOOD = re.compile(r"\b(?:normal|норм\w*|desirable|желательн\w*|sufficien\w*|достаточн\w*|negative|отриц\w*|non[- ]?diabetic|adequate)\b", re.IGNORECASE)
+_GOOD = re.compile(
+    r"\b(?:normal|норм\w*|desirable|желательн\w*|sufficien\w*|достаточн\w*|negative|отриц\w*|non[- ]?diabetic|adequate)\b",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(
     r"\b(?:borderline|погранич\w*|high|высок\w*|low|низк\w*|deficien\w*|дефицит\w*|insuffic\w*|недостат\w*|optimal|оптимальн\w*|risk|риск\w*|"
     r"prediabet\w*|преддиабет\w*|diabet\w*|диабет\w*|toxic\w*|positive|полож\w*|equivocal|сомнит\w*|goal|elevated|повыш\w*|moderate|умерен\w*)\b",
@@ -102,7 +111,7 @@ def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None) ->
     band = bands[0] if len(bands) == 1 and not _of_another(bands[0], sex, age_years) else _choose(bands, sex, age_years)
     if band is None:
         return PrintedRange(text, doubt="conditional")
-    if re.search(rf"\d\s*-\s*\d+\s+-\s*\d", text) and len(bands) == 1:
+    if re.search(r"\d\s*-\s*\d+\s+-\s*\d", text) and len(bands) == 1:
         return PrintedRange(text, doubt="unclear")
     return _settled(text, band, style)
 
@@ -180,7 +189,11 @@ def _choose(bands: list[_Band], sex: Sex | None, age_years: float | None) -> _Ba
         fitting = [band for band in fitting if _GOOD.search(band.label) and not _GRADE.search(band.label)]
     if len(fitting) > 1 and age_years is not None and any(_ages(band.label) for band in fitting):
         fitting = [band for band in fitting if _ages(band.label)]
-    if len(fitting) == 1 and not _STATE.search(fitting[0].label) and not (age_years is None and _ages(fitting[0].label)):
+    if (
+        len(fitting) == 1
+        and not _STATE.search(fitting[0].label)
+        and not (age_years is None and _ages(fitting[0].label))
+    ):
         return fitting[0]
     return None
 
@@ -195,7 +208,9 @@ def _carry_sex(bands: list[_Band]) -> list[_Band]:
             sex_word = " female " if own is Sex.FEMALE else " male "
             carried.append(band)
         else:
-            carried.append(_Band(band.low, band.high, band.label + sex_word) if sex_word and _ages(band.label) else band)
+            carried.append(
+                _Band(band.low, band.high, band.label + sex_word) if sex_word and _ages(band.label) else band
+            )
     return carried
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`seconds` bounds one document, `glyphs` all its pages together, `cells` a whole workbook."""
+    """`seconds` of processor time bound one document, `glyphs` all its pages together, `cells` a whole workbook."""
 
     size_bytes: int = 20 * 1024 * 1024
     pages: int = 50

@@ -59,7 +59,12 @@ def show(group: str, scores: dict[str, Score], floors: dict[str, dict[str, float
     figures = {key: total[key] / n for key in ("value", "unit")}
     figures |= {"range": total["range"] / max(total["value"], 1), "precision": total["value"] / max(total["found"], 1)}
     holds = all(figures[key] >= floor for key, floor in floors.get(group, {}).items()) and not total["power_of_ten"]
-    print(f"{group}: " + " ".join(f"{key} {value:.4f}" for key, value in figures.items()) + f" n {total['truth']}" + ("" if holds else "  BELOW THE FLOOR"))
+    print(
+        f"{group}: "
+        + " ".join(f"{key} {value:.4f}" for key, value in figures.items())
+        + f" n {total['truth']}"
+        + ("" if holds else "  BELOW THE FLOOR")
+    )
     return holds
 
 

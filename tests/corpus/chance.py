@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of layouts
 """Layouts drawn by chance: any order of columns, alignment, wrapping, marking, font and page."""
 
 import random
@@ -48,7 +49,12 @@ def draw(seed: int) -> tuple[Report, Layout]:
         cols.append(Col(kind, at, heading, align, 0.92 * width if kind == "name" else 0.0))
         x += width
     has_column = "flag" in kinds
-    headed = chance.random() < 0.85 or "method" in kinds or "previous1" in kinds or kinds.index("value") > kinds.index("range")
+    headed = (
+        chance.random() < 0.85
+        or "method" in kinds
+        or "previous1" in kinds
+        or kinds.index("value") > kinds.index("range")
+    )
     layout = Layout(
         tuple(cols), size=size, pitch=chance.choice([1.5, 1.8, 2.2]), leading=chance.choice([1.12, 1.2]), valign=chance.choice(["top", "top", "middle", "bottom"]),
         flag="column" if has_column else chance.choice(["none", "star", "bold", "glued", "before"]), marks=marks, headings=headed,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of layouts
 """The layouts the project reads its own reports in: each stands for a family seen in real laboratories."""
 
 from dataclasses import replace

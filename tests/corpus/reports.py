@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of reports
 """Invented reports: what is printed and what must be read from it. No person, laboratory or number is real."""
 
 import re

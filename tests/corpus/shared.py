@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """The development corpus beside the repository, when it is there: measured, never shipped."""
 
 import importlib.util
@@ -30,7 +31,11 @@ def groups(pictures: bool = False) -> dict[str, dict[str, Counter[str]]]:
         truth = json.loads((FOLDER / "truth" / f"{entry['id']}.json").read_text(encoding="utf-8"))
         counts = scorer.score(truth, _rows(FOLDER / entry["file"]))
         found.setdefault(group, {})[entry["id"]] = Counter(
-            truth=counts["truth"], found=counts["pred"], value=counts["value"], unit=counts["value_unit"], range=counts["range_"]
+            truth=counts["truth"],
+            found=counts["pred"],
+            value=counts["value"],
+            unit=counts["value_unit"],
+            range=counts["range_"],
         )
     return found
 
@@ -49,6 +54,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     except MedAppError:
         return []
     return [
-        {"name": m.name_as_printed, "value": m.value_as_printed, "unit": m.unit_as_printed, "ref_low": m.ref_low, "ref_high": m.ref_high}
+        {
+            "name": m.name_as_printed,
+            "value": m.value_as_printed,
+            "unit": m.unit_as_printed,
+            "ref_low": m.ref_low,
+            "ref_high": m.ref_high,
+        }
         for m in report.measurements
     ]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """Sets a report as a PDF in a described layout: columns anywhere, wraps, flags, page breaks, watermarks, turns."""
 
 import io

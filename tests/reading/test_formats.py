@@ -7,7 +7,16 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from medapp.domain.parsing.report import parse
-from medapp.errors import EmptyFile, EncryptedFile, FileTooLarge, NoReadableText, NoResultsFound, TooComplex, UnreadableFile, UnsupportedFormat
+from medapp.errors import (
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    NoReadableText,
+    NoResultsFound,
+    TooComplex,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 from medapp.ingest.formats import Limits, accepted_suffixes, read_document, sniff
 from medapp.ingest.readers import pdf_text
 
@@ -65,7 +74,11 @@ def test_a_page_without_text_has_no_readable_text() -> None:
 
 def test_text_without_results_says_so() -> None:
     with pytest.raises(NoResultsFound):
-        parse(read_document(_pdf("Dear Sir or Madam,", "the meeting of 12 May is moved to room 14, floor 3.", "Yours, A. Example")))
+        parse(
+            read_document(
+                _pdf("Dear Sir or Madam,", "the meeting of 12 May is moved to room 14, floor 3.", "Yours, A. Example")
+            )
+        )
 
 
 def test_more_pages_than_allowed_are_too_complex() -> None:

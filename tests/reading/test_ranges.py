@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """Reference ranges as laboratories print them, and the one in force for the person."""
 
 from decimal import Decimal
@@ -13,7 +14,9 @@ from medapp.domain.ranges import parse_range
 _CENTS = st.integers(min_value=1, max_value=99_999)
 
 
-@given(low=_CENTS, width=_CENTS, mark=st.sampled_from(",."), dash=st.sampled_from(["-", " - ", " – ", "_", " to ", "…"]))
+@given(
+    low=_CENTS, width=_CENTS, mark=st.sampled_from(",."), dash=st.sampled_from(["-", " - ", " – ", "_", " to ", "…"])
+)
 def test_two_limits_are_read_exactly_whatever_joins_them(low: int, width: int, mark: str, dash: str) -> None:
     ends = [f"{number / 100:.2f}".replace(".", mark) for number in (low, low + width)]
     printed = parse_range(dash.join(ends))
@@ -47,14 +50,21 @@ def test_the_band_of_the_printed_sex_is_in_force(sex: Sex | None, age: int, low:
 
 @pytest.mark.parametrize(
     "text",
-    ["Фолликулярная фаза: 3,5-12,5; Лютеиновая 1,7-7,7", "натощак <5,1 ; через час <10 ; через 2 часа < 8.5", "I триместр 0,1-2,5 II триместр 0,2-3,0"],
+    [
+        "Фолликулярная фаза: 3,5-12,5; Лютеиновая 1,7-7,7",
+        "натощак <5,1 ; через час <10 ; через 2 часа < 8.5",
+        "I триместр 0,1-2,5 II триместр 0,2-3,0",
+    ],
 )
 def test_a_band_that_depends_on_what_is_not_printed_is_not_chosen(text: str) -> None:
     printed = parse_range(text, Style(), Sex.FEMALE, 30)
     assert printed.doubt == "conditional" and not printed.has_limits
 
 
-@pytest.mark.parametrize(("text", "doubt"), [("см. комм.", "see_comment"), ("Not Estab.", "see_comment"), ("7-5 - 12.0", "unclear"), ("9 - 3", "unclear")])
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [("см. комм.", "see_comment"), ("Not Estab.", "see_comment"), ("7-5 - 12.0", "unclear"), ("9 - 3", "unclear")],
+)
 def test_no_limits_are_made_up(text: str, doubt: str) -> None:
     printed = parse_range(text)
     assert printed.doubt == doubt and not printed.has_limits

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """`python -m medapp read` as scripts rely on it."""
 
 import json
@@ -23,7 +24,12 @@ def test_a_read_file_is_one_json_line_with_the_promised_keys(tmp_path: Path) -> 
     result = CliRunner().invoke(main, ["read", str(_report(tmp_path))])
     answer = json.loads(result.stdout)
     assert result.exit_code == 0
-    assert answer["status"] == "read" and answer["error"] is None and answer["reader"] == "pdf_text" and answer["language"] == "ru"
+    assert (
+        answer["status"] == "read"
+        and answer["error"] is None
+        and answer["reader"] == "pdf_text"
+        and answer["language"] == "ru"
+    )
     assert answer["sex"] == "female" and answer["age_years"] == 34 and answer["collected_at"] == "2025-03-12"
     assert set(answer["measurements"][0]) == KEYS
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """CSV files in any encoding, separator and column order."""
 
 import pytest
@@ -18,7 +19,10 @@ def _read(text: str, encoding: str) -> ParsedReport:
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
 def test_a_long_table_is_read_in_any_encoding_and_separator(encoding: str, separator: str) -> None:
     report = _read(LONG.replace(";", separator), encoding)
-    assert [(m.analyte, m.value, m.ref_low, m.ref_high) for m in report.measurements] == [("hemoglobin", 141.0, 120, 150), ("rbc", 4.62, 3.8, 5.1)]
+    assert [(m.analyte, m.value, m.ref_low, m.ref_high) for m in report.measurements] == [
+        ("hemoglobin", 141.0, 120, 150),
+        ("rbc", 4.62, 3.8, 5.1),
+    ]
     assert str(report.collected_at) == "2024-11-05"
 
 
@@ -30,5 +34,8 @@ def test_every_dates_cell_of_a_wide_table_is_a_result_of_its_day() -> None:
 
 
 def test_quoted_decimal_commas_stay_in_their_cell() -> None:
-    report = _read('"Test","Result","Unit","Reference Range"\n"Глюкоза","5,1","ммоль/л","4,1 - 5,9"\n"ТТГ","< 0,05","мЕд/л","0,4 - 4,0"\n', "utf-8")
+    report = _read(
+        '"Test","Result","Unit","Reference Range"\n"Глюкоза","5,1","ммоль/л","4,1 - 5,9"\n"ТТГ","< 0,05","мЕд/л","0,4 - 4,0"\n',
+        "utf-8",
+    )
     assert [(m.value_as_printed, m.comparator) for m in report.measurements] == [("5,1", None), ("< 0,05", "<")]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary reads best as long lines
 """What stands in a result cell: a number with its comparator, flag and unit, or words, or nothing of the kind."""
 
 import re
@@ -7,14 +8,71 @@ from medapp.domain.numbers import COMPARATOR, NUMBER, parse_comparator, readings
 from medapp.domain.units import parse_unit
 
 _GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•]+|[-–−]+(?=\s|$)"
-_FLAG_WORDS = (
-    "hh ll h l a aa hi lo n c ch cl ab abn high low normal abnormal critical borderline alert panic h* l* h** l** hh* ll* "
-    "выше ниже повышен повышено повышена повышены понижен понижено понижена понижены снижен снижено снижена норма в_норме выше_нормы "
-    "ниже_нормы повыш пониж сниж отклонение very_high very_low high* low* critical_high critical_low elevated decreased increased"
-).split()
+_FLAG_WORDS = [
+    "hh",
+    "ll",
+    "h",
+    "l",
+    "a",
+    "aa",
+    "hi",
+    "lo",
+    "n",
+    "c",
+    "ch",
+    "cl",
+    "ab",
+    "abn",
+    "high",
+    "low",
+    "normal",
+    "abnormal",
+    "critical",
+    "borderline",
+    "alert",
+    "panic",
+    "h*",
+    "l*",
+    "h**",
+    "l**",
+    "hh*",
+    "ll*",
+    "выше",
+    "ниже",
+    "повышен",
+    "повышено",
+    "повышена",
+    "повышены",
+    "понижен",
+    "понижено",
+    "понижена",
+    "понижены",
+    "снижен",
+    "снижено",
+    "снижена",
+    "норма",
+    "в_норме",
+    "выше_нормы",
+    "ниже_нормы",
+    "повыш",
+    "пониж",
+    "сниж",
+    "отклонение",
+    "very_high",
+    "very_low",
+    "high*",
+    "low*",
+    "critical_high",
+    "critical_low",
+    "elevated",
+    "decreased",
+    "increased",
+]
 FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS)
 _SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•►◄←→⇑⇓]+|[-–−]|--")
-_NUMBER_CELL = re.compile(rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{_GLUED_FLAG})?(?P<rest>.*)", re.DOTALL)
+_NUMBER_CELL = re.compile(
+    rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{_GLUED_FLAG})?(?P<rest>.*)", re.DOTALL
+)
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
 _PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
 _INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})")
@@ -36,7 +94,9 @@ _ABSENT = re.compile(
     r"не\s?определ\w*|н/о|abs\.?)\.?",
     re.IGNORECASE,
 )
-_POSITIVE = re.compile(r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE)
+_POSITIVE = re.compile(
+    r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE
+)
 _DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
 _TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
@@ -93,7 +153,13 @@ def looks_like_unit(text: str) -> bool:
 def value_words(text: str) -> str | None:
     """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
     text = " ".join(text.lower().replace("ё", "е").split()).strip(" .;,")
-    for pattern, code in ((_NEGATIVE, "negative"), (_ABSENT, "not_detected"), (_POSITIVE, "positive"), (_DETECTED, "detected"), (_TRACE, "trace")):
+    for pattern, code in (
+        (_NEGATIVE, "negative"),
+        (_ABSENT, "not_detected"),
+        (_POSITIVE, "positive"),
+        (_DETECTED, "detected"),
+        (_TRACE, "trace"),
+    ):
         if pattern.fullmatch(text):
             return code
     if text in ("normal", "норма", "в норме"):
@@ -130,7 +196,14 @@ def _titre(text: str, flag: str | None) -> ResultText | None:
     match = _TITRE.match(text)
     if not match or (text[match.end() :].strip() and not is_flag(text[match.end() :])):
         return None
-    return ResultText(match[0].strip(), "titre", match["sign"] and parse_comparator(match["sign"]), None, text[match.end() :].strip() or flag, words=match[0])
+    return ResultText(
+        match[0].strip(),
+        "titre",
+        match["sign"] and parse_comparator(match["sign"]),
+        None,
+        text[match.end() :].strip() or flag,
+        words=match[0],
+    )
 
 
 def _pluses(text: str, flag: str | None) -> ResultText | None:
@@ -159,7 +232,11 @@ def _number(text: str, flag: str | None) -> ResultText | None:
     if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d", rest):
         return None
     unit, more_flag, left = _behind(rest)
-    printed = f"{match['sign']} {match['number']}" if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0]) else (match["sign"] or "") + match["number"]
+    printed = (
+        f"{match['sign']} {match['number']}"
+        if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0])
+        else (match["sign"] or "") + match["number"]
+    )
     sign = parse_comparator(match["sign"]) if match["sign"] else None
     return ResultText(printed, "number", sign, match["number"], glued or more_flag or flag, unit, rest=left)
 
@@ -171,7 +248,11 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
         return None, None, ""
     words = text.split()
     flags: list[str] = []
-    while words and is_flag(words[0]) and not (len(words) == 1 and parse_unit(words[0]) and words[0].strip("()[]") not in ("H", "L", "A")):
+    while (
+        words
+        and is_flag(words[0])
+        and not (len(words) == 1 and parse_unit(words[0]) and words[0].strip("()[]") not in ("H", "L", "A"))
+    ):
         flags.append(words.pop(0))
     while words and is_flag(words[-1]) and len(words) > 1:
         flags.append(words.pop())
@@ -192,6 +273,8 @@ def _words(text: str, flag: str | None, free_words: bool) -> ResultText | None:
         return ResultText(" ".join(words[:-1]), "words", flag=words[-1], words=value_words(" ".join(words[:-1])))
     if known is None and not free_words:
         return None
-    if known is None and (len(words) > 5 or len(text) > 48 or text.endswith(":") or is_flag(text) or not any(c.isalnum() for c in text)):
+    if known is None and (
+        len(words) > 5 or len(text) > 48 or text.endswith(":") or is_flag(text) or not any(c.isalnum() for c in text)
+    ):
         return None
     return ResultText(text, "words", flag=flag, words=known or text.lower())

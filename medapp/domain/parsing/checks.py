@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from medapp.domain.parsing.measure import Setting
 from medapp.domain.results import Measurement
 
 _TOLERANCE = 0.12
 
 
-def cross_check(measurements: list[Measurement], setting: Setting) -> list[Measurement]:
+def cross_check(measurements: list[Measurement]) -> list[Measurement]:
     """The same rows, with a warning and less confidence where they contradict each other."""
     values = {m.analyte: m.value for m in measurements if m.analyte and m.value is not None}
     doubtful: dict[str, str] = {}
@@ -33,4 +32,6 @@ def _red_cells(values: dict[str, float], doubtful: dict[str, str]) -> None:
 
 
 def _warned(measurement: Measurement, warning: str) -> Measurement:
-    return replace(measurement, warnings=(*measurement.warnings, warning), confidence=round(measurement.confidence * 0.95, 3))
+    return replace(
+        measurement, warnings=(*measurement.warnings, warning), confidence=round(measurement.confidence * 0.95, 3)
+    )

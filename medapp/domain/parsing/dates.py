@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns
 """Printed dates: day and month told apart by evidence, masked dates left alone."""
 
 import re

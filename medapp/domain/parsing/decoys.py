@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary reads best as long lines
 """What looks like a result and is none: persons, orders, grids of risk, methods, legends, prose."""
 
 import re
@@ -22,7 +23,10 @@ _CATEGORY = re.compile(
     r"stage|стадия|grade|степень|a[123]\b|g[1-5][ab]?\b|\d+\s*(?:лет|years?|мес|months?)|level\b|уровень\b|interpretation|positive|negative|equivocal|положит\w*|отрицат\w*|сомнит\w*)",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"\b(?:key|legend|обозначения|примечание)\b|(?:^|\s)[HLН*+]{1,2}\s*[=–-]\s*(?:high|low|abnormal|выше|ниже|результат)", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"\b(?:key|legend|обозначения|примечание)\b|(?:^|\s)[HLН*+]{1,2}\s*[=–-]\s*(?:high|low|abnormal|выше|ниже|результат)",
+    re.IGNORECASE,
+)
 _METHOD = re.compile(
     r"\b(?:method|calculated|расч[её]т\w*|photometr\w*|spectrophotom\w*|colou?rimetr\w*|turbidimetr\w*|nephelometr\w*|immunoassay|clia|cmia|eclia|elisa|hplc|ise\b|ifcc|"
     r"impedance|flow\s?cytometr\w*|enzymatic|ферментативн\w*|кинетич\w*|иммуно\w*|хемилюмин\w*|ифа\b|метод\w*|microscop\w*|микроскоп\w*|jaffe|biuret|god-pod|chod|"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.numbers import COMPARATOR, NUMBER
@@ -15,11 +16,15 @@ from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
 _BAND = re.compile(
-    rf"[\[(]?\s*(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?", re.IGNORECASE
+    rf"[\[(]?\s*(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?",
+    re.IGNORECASE,
 )
 _ONE_SIDED = re.compile(rf"[\[(]?\s*{COMPARATOR}\s*{NUMBER}\s*[\])]?")
 _POWER = re.compile(r"^[x×х*]?\s?10\s?[\^*eEхx⁰¹²³⁴⁵⁶⁷⁸⁹/]")
-_SEE = re.compile(r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)", re.IGNORECASE)
+_SEE = re.compile(
+    r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 6
 
 
@@ -87,7 +92,7 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
         piece = words[index : index + length]
         text = text_of(piece)
-        if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in zip(piece, piece[1:], strict=False)):
+        if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in pairwise(piece)):
             continue
         if _BAND.fullmatch(text):
             return "band", length
@@ -119,13 +124,17 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     margin = [item for item in before if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = text_of(named).rstrip(" :.…_-–")
-    if not any(char.isalpha() for char in name) or decoys.is_prose(name) or (parse_unit(name) and not is_exact_name(name)):
+    if (
+        not any(char.isalpha() for char in name)
+        or decoys.is_prose(name)
+        or (parse_unit(name) and not is_exact_name(name))
+    ):
         return None
     parts: dict[str, list[_Item]] = {}
     for item in after:
         parts.setdefault(item.kind, []).append(item)
     result, band, left_over, value = _value_and_range(parts)
-    if result is None or value is None or role_of(result.printed) is not None and result.kind == "words":
+    if result is None or value is None or (role_of(result.printed) is not None and result.kind == "words"):
         return None
     known, exact = is_known_name(name), is_exact_name(name)
     units = parts.get("unit", [])
@@ -133,9 +142,20 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     if not known and (decoys.is_administrative(name) or decoys.is_category(name)):
         return None
     flags = [item.text for item in (*parts.get("flag", []), *margin)]
-    strange = sum(len(item.words) for item in parts.get("text", []) if _near_value(item, after)) + left_over + len(parts.get("date", []))
+    strange = (
+        sum(len(item.words) for item in parts.get("text", []) if _near_value(item, after))
+        + left_over
+        + len(parts.get("date", []))
+    )
     doubtful_unit = bool(units) and unit == units[0].text and _is_part_of_name(units[0], before, after)
-    score = 2.0 * known + 0.5 * exact + (-0.3 if doubtful_unit else 0.9) * bool(unit) + 0.9 * (band is not None) - 0.7 * strange - 0.5 * max(len(units) - 1, 0)
+    score = (
+        2.0 * known
+        + 0.5 * exact
+        + (-0.3 if doubtful_unit else 0.9) * bool(unit)
+        + 0.9 * (band is not None)
+        - 0.7 * strange
+        - 0.5 * max(len(units) - 1, 0)
+    )
     score -= 0.4 * sum(1 for item in before if item.kind in ("value", "band", "limit")) * (0 if exact else 1)
     score -= 2.0 * (decoys.is_administrative(name) and not exact) + 0.6 * (result.kind == "words" and not known)
     if known and not unit and band is None and not (section_known or result.kind == "words" or _apart(named, after)):
@@ -144,7 +164,17 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
         score += 0.3 if unit and band is not None and len(named) <= 7 and _apart(named, after) else -1.0
         score += 0.3 if unit and band is not None and parse_unit(unit) else -0.3
     used = tuple(word for item in (*before, *after) if item.kind != "text" or item in before for word in item.words)
-    return FreeRow(name, result, unit, band.text if band else None, result.flag or (flags[0] if flags else None), used, score, value.words[0], strange)
+    return FreeRow(
+        name,
+        result,
+        unit,
+        band.text if band else None,
+        result.flag or (flags[0] if flags else None),
+        used,
+        score,
+        value.words[0],
+        strange,
+    )
 
 
 def _is_part_of_name(unit: _Item, before: list[_Item], after: list[_Item]) -> bool:
@@ -177,7 +207,7 @@ def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, 
     if len(bands) == 2:
         return parse_result(bands[0].text), bands[1], 0, bands[0]
     if words:
-        norm = words[1] if len(words) > 1 else (bands or limits or sees or [None])[0]
+        norm = words[1] if len(words) > 1 else next(iter((*bands, *limits, *sees)), None)
         return parse_result(words[0].text), norm, max(len(words) - 2, 0), words[0]
     return None, None, 0, None
 

@@ -1,6 +1,7 @@
 """Where a table's columns part, and which words of a line stand in which column."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing.cells import is_flag, parse_result
@@ -43,7 +44,7 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
     edges: list[float] = []
     low = left
-    for a, b in zip(columns, columns[1:], strict=False):
+    for a, b in pairwise(columns):
         edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, rows)
         edges.append(edge)
         low = edge
@@ -83,7 +84,9 @@ def _role_by_content(texts: list[str], taken: set[Role]) -> Role | None:
 
 def _is_band(text: str) -> bool:
     result = parse_result(text)
-    return parse_range(text).has_limits and (result is None or result.kind == "interval" or result.comparator is not None)
+    return parse_range(text).has_limits and (
+        result is None or result.kind == "interval" or result.comparator is not None
+    )
 
 
 def _limits(header: Header, page_width: float, rivals: list[Header]) -> tuple[float, float]:
@@ -116,7 +119,9 @@ def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> fl
     for start, end in _level_runs(crossed):
         x0, x1 = low + start * _STEP, low + end * _STEP
         overlap = min(x1, b.x0) - max(x0, a.x1)
-        score = 0.02 * min(x1 - x0, 60) + 0.01 * min(max(overlap, 0.0), 60) - 0.003 * max(0.0, -overlap) - crossed[start]
+        score = (
+            0.02 * min(x1 - x0, 60) + 0.01 * min(max(overlap, 0.0), 60) - 0.003 * max(0.0, -overlap) - crossed[start]
+        )
         if a.role is Role.NAME and b.role is Role.VALUE:
             score -= _stray_words(_inside(x0, x1, a, b), b, rows)
         if score > best_score:
@@ -131,7 +136,7 @@ def _spans_of(rows: list[Line], a: Column, b: Column) -> list[tuple[float, float
         weight = _weight(line)
         for part in segments(line.words):
             spans += [(word.x0, word.x1, weight) for word in part]
-            spans += [(one.x1, other.x0, 0.5 * weight) for one, other in zip(part, part[1:], strict=False)]
+            spans += [(one.x1, other.x0, 0.5 * weight) for one, other in pairwise(part)]
     return spans
 
 
@@ -156,7 +161,12 @@ def _stray_words(edge: float, b: Column, rows: list[Line]) -> float:
     strays = 0
     for line in rows:
         inside = [word for word in line.words if edge < (word.x0 + word.x1) / 2 <= max(b.x1, edge) + 30]
-        if len(inside) > 1 and inside[0].text[:1].isalpha() and not is_flag(inside[0].text) and any(w.text[:1].isdigit() for w in inside[1:]):
+        if (
+            len(inside) > 1
+            and inside[0].text[:1].isalpha()
+            and not is_flag(inside[0].text)
+            and any(w.text[:1].isdigit() for w in inside[1:])
+        ):
             strays += 1
     return 1.5 * strays
 

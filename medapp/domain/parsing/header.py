@@ -1,18 +1,30 @@
+# ruff: noqa: E501 - vocabulary reads best as long lines
 """Whose report it is and of when: sex, age, birth date, laboratory, days of collection and report."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
 from medapp.domain.people import Sex, age_on
 
 _SEX_WORD = r"(female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
-_SEX = re.compile(rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}", re.IGNORECASE)
-_AGE_SEX = re.compile(rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}", re.IGNORECASE)
+_SEX = re.compile(
+    rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
+    re.IGNORECASE,
+)
+_AGE_SEX = re.compile(
+    rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}",
+    re.IGNORECASE,
+)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
-_AGE = re.compile(r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?", re.IGNORECASE)
-_LOOSE_AGE = re.compile(r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
+    re.IGNORECASE,
+)
+_LOOSE_AGE = re.compile(
+    r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE
+)
 _BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
     r"(?:collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
@@ -36,7 +48,9 @@ _NOT_LABORATORY = re.compile(
     r"pathology\s+(?:laboratory\s+)?report|department|результат|collected|processed",
     re.IGNORECASE,
 )
-_PREGNANT = re.compile(r"(?:беременность|pregnan(?:t|cy)|срок\s+беременности)\s*[:\-]\s*(да|yes|есть|\d+|нет|no|отриц)", re.IGNORECASE)
+_PREGNANT = re.compile(
+    r"(?:беременность|pregnan(?:t|cy)|срок\s+беременности)\s*[:\-]\s*(да|yes|есть|\d+|нет|no|отриц)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class Heading:
 
 def read_heading(texts: list[str], today: date | None = None) -> Heading:
     """From the report's lines, the first page first."""
-    today = today or date.today()
+    today = today or datetime.now(UTC).date()
     order = find_order(texts)
     birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order)
     birth = as_birth(birth, today) if birth else None
@@ -75,7 +89,10 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
 
 def _dated(texts: list[str], label: str, order: str | None, gap: int = 40) -> date | None:
     """The date that follows the label closely: at most `gap` characters behind it."""
-    pattern = re.compile(label + rf"[^\d«\"]{{0,{gap}}}?" + r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")", re.IGNORECASE)
+    pattern = re.compile(
+        label + rf"[^\d«\"]{{0,{gap}}}?" + r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")",
+        re.IGNORECASE,
+    )
     for text in texts:
         match = pattern.search(text)
         if match:
@@ -123,11 +140,15 @@ def _sex(texts: list[str]) -> Sex | None:
             if match and (sex := _sex_of(match[group])):
                 return sex
     for text in texts:
-        match = re.search(r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE)
+        match = re.search(
+            r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE
+        )
         if match:
             return _sex_of(match[1])
     for text in texts[:15]:
-        match = re.search(r"(?:patient|name|geb|dob|born)\b.*?(?<![\w])(weiblich|männlich|female|male)(?![\w])", text, re.IGNORECASE)
+        match = re.search(
+            r"(?:patient|name|geb|dob|born)\b.*?(?<![\w])(weiblich|männlich|female|male)(?![\w])", text, re.IGNORECASE
+        )
         if match:
             return _sex_of(match[1])
     for text in texts:
@@ -137,7 +158,10 @@ def _sex(texts: list[str]) -> Sex | None:
     return None
 
 
-_BARE_SEX_AGE = re.compile(r"(?<![\w.])(ж|м|жен|муж|f|m)[.,]?\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(ж|м|жен|муж|f|m)(?![\w])", re.IGNORECASE)
+_BARE_SEX_AGE = re.compile(
+    r"(?<![\w.])(ж|м|жен|муж|f|m)[.,]?\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(ж|м|жен|муж|f|m)(?![\w])",
+    re.IGNORECASE,
+)
 
 
 def _age(texts: list[str]) -> float | None:

@@ -85,7 +85,9 @@ def body_size(words: Iterable[Word]) -> float:
 def lines_of(page: Page) -> list[Line]:
     """The page's lines from top to bottom."""
     body = body_size(page.words)
-    words = [_without_bars(word) for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)]
+    words = [
+        _without_bars(word) for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)
+    ]
     bands: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
         if height_of(word) > 0.75 * body:

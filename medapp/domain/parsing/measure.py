@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns
 """From a printed row to a measurement: what it is, its exact value, and how sure that is."""
 
 import re
@@ -51,7 +52,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     analyte = match.analyte
     if analyte is not None and draft.unit:
         draft.ucum = parse_unit(draft.unit, analyte)
-    number, readings = _settled(row, draft, setting, analyte)
+    number = _settled(row, draft, setting, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
     _cross_check(row, draft, number, value, analyte)
     confidence = _confidence(row, draft, match, number, value)
@@ -122,7 +123,10 @@ def _unit_in_range(text: str) -> str | None:
     tail = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
     if tail and parse_unit(tail[1]):
         return tail[1]
-    match = re.search(r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$", text)
+    match = re.search(
+        r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$",
+        text,
+    )
     if match and looks_like_unit(match[1]):
         return match[1].strip()
     return None
@@ -133,27 +137,25 @@ def _match(row: RawRow, draft: _Draft) -> Match:
     best = Match(None, 0.0, "unknown_name")
     for name in (row.name, *row.other_names):
         found = resolve(name, draft.ucum, row.context, is_words)
-        if found.analyte is not None and found.score > best.score:
-            best = found
-        elif best.analyte is None and found.reason not in (None, "unknown_name"):
+        if (found.analyte is not None and found.score > best.score) or (
+            best.analyte is None and found.reason not in (None, "unknown_name")
+        ):
             best = found
     return best
 
 
-def _settled(
-    row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | None
-) -> tuple[Decimal | None, tuple[Decimal, ...]]:
+def _settled(row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
     """The number meant. A doubtful comma asks the document, the range and the analyte."""
     if row.result.number is None:
-        return None, ()
+        return None
     readings = readings_of(row.result.number)
     printed = PrintedNumber(row.result.number, row.result.comparator, readings)
     if printed.is_certain:
-        return readings[0], readings
+        return readings[0]
     number = settle(printed, setting.style, _plausible(readings, draft, analyte))
     if number is None:
         draft.warnings.append("ambiguous_number")
-    return number, readings
+    return number
 
 
 def _plausible(readings: tuple[Decimal, ...], draft: _Draft, analyte: Analyte | None) -> list[Decimal] | None:
@@ -210,7 +212,9 @@ def _canonical(
     return value, analyte.unit
 
 
-def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None, value: float | None, analyte: Analyte | None) -> None:
+def _cross_check(
+    row: RawRow, draft: _Draft, number: Decimal | None, value: float | None, analyte: Analyte | None
+) -> None:
     """Compare the value with what is possible, with its range and with its flag."""
     if analyte is not None and value is not None and not _is_possible(value, analyte):
         draft.warnings.append("implausible_value")

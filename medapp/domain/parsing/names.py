@@ -10,14 +10,65 @@ from medapp.domain.analytes import Analyte, fold_name, load_catalogue
 from medapp.domain.names import squeeze
 
 _NEAR = 91.0
-_LEADING_CODE = re.compile(r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)")
+_LEADING_CODE = re.compile(
+    r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)"
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _DIGITS = re.compile(r"\d+")
 # Words that make two otherwise like names different analytes.
 _TELLING = frozenset(
-    "free total direct indirect bound ionized ionised absolute relative urine serum plasma stool saliva csf igg igm iga ige hs ultrasensitive random fasting "
-    "свободный свободная свободного общий общая общее прямой непрямой связанный ионизированный абсолютное относительное моча моче мочи кал анти антитела "
-    "anti antibody antibodies ratio index индекс отношение соотношение corrected".split()
+    [
+        "free",
+        "total",
+        "direct",
+        "indirect",
+        "bound",
+        "ionized",
+        "ionised",
+        "absolute",
+        "relative",
+        "urine",
+        "serum",
+        "plasma",
+        "stool",
+        "saliva",
+        "csf",
+        "igg",
+        "igm",
+        "iga",
+        "ige",
+        "hs",
+        "ultrasensitive",
+        "random",
+        "fasting",
+        "свободный",
+        "свободная",
+        "свободного",
+        "общий",
+        "общая",
+        "общее",
+        "прямой",
+        "непрямой",
+        "связанный",
+        "ионизированный",
+        "абсолютное",
+        "относительное",
+        "моча",
+        "моче",
+        "мочи",
+        "кал",
+        "анти",
+        "антитела",
+        "anti",
+        "antibody",
+        "antibodies",
+        "ratio",
+        "index",
+        "индекс",
+        "отношение",
+        "соотношение",
+        "corrected",
+    ]
 )
 _FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
 
@@ -128,7 +179,11 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
         fitting = [c for c in fitting if c.specimen == "blood"] or fitting
     if is_words and len(fitting) > 1:
         fitting = [c for c in fitting if c.kind != "quantity"] or fitting
-    if specimen is not None and specimen not in {c.specimen for c in fitting} and {c.specimen for c in fitting} != {"any"}:
+    if (
+        specimen is not None
+        and specimen not in {c.specimen for c in fitting}
+        and {c.specimen for c in fitting} != {"any"}
+    ):
         worth -= 0.12 if specimen in ("blood",) else 0.3
     if len({c.id for c in fitting}) > 1:
         return _by_default_unit(fitting, worth, ucum)

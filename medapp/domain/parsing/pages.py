@@ -1,11 +1,13 @@
 """A report's pages read from top to bottom: tables under headings, and lines that have none."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
-from medapp.domain.parsing.columns import Header, find_headers
+from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
+from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.header_words import Role
@@ -13,7 +15,9 @@ from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, tex
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
-from medapp.domain.parsing.tables import TableLine, attach, cut_lines, flag_of, is_trustworthy, range_text, unit_text, value_column_x
+from medapp.domain.parsing.tables import TableLine, cut_lines
+from medapp.domain.parsing.trust import is_trustworthy, value_column_x
+from medapp.domain.parsing.wraps import attach
 from medapp.domain.people import Sex
 
 
@@ -51,7 +55,7 @@ class PageReader:
             if found:
                 self.rows += found
             elif not self._fall_back(page, grid, row):
-                self.sections.hear(_line_in(grid, row))
+                self.sections.hear(_line_in(row))
 
     def _table_rows(self, page: Page, row: TableLine, column_x: float | None) -> list[RawRow]:
         words = row.name_words()
@@ -68,7 +72,10 @@ class PageReader:
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):
-            return [replace(first, unit=row.result.unit, range_text=None), replace(first, result=second, unit=second.unit or unit)]
+            return [
+                replace(first, unit=row.result.unit, range_text=None),
+                replace(first, result=second, unit=second.unit or unit),
+            ]
         return [first]
 
     def _fall_back(self, page: Page, grid: Grid, row: TableLine) -> bool:
@@ -111,7 +118,11 @@ class PageReader:
             return
         near = 0 < part[0].y0 - last.box[1] <= 1.7 * height_of(part[0]) and abs(part[0].x0 - last.box[0]) <= 6
         joined = f"{last.name} {text}"
-        if near and not any(char.isdigit() for char in text) and (not is_known_name(last.name) or is_exact_name(joined)):
+        if (
+            near
+            and not any(char.isdigit() for char in text)
+            and (not is_known_name(last.name) or is_exact_name(joined))
+        ):
             self.rows[-1] = replace(last, name=joined)
 
     def _keep(self, page: Page, found: FreeRow) -> None:
@@ -137,7 +148,13 @@ def _whole_name(before: list[Word], row: FreeRow) -> str:
 def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:
     """A line of an unknown name in the columns of its certain neighbours."""
     says_something = row.unit or row.range_text or row.result.kind != "number"
-    if row.strange or not says_something or decoys.is_legend(text_of(row.words)) or len(row.name.split()) > 8 or row.name.endswith("."):
+    if (
+        row.strange
+        or not says_something
+        or decoys.is_legend(text_of(row.words))
+        or len(row.name.split()) > 8
+        or row.name.endswith(".")
+    ):
         return False
     start, value = row.words[0].x0, row.value
     columns = [other for other in sure if abs(other.words[0].x0 - start) <= 3]
@@ -153,12 +170,16 @@ def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:
 
 def _goes_on(grid: Grid, lines: list[Line]) -> bool:
     """The lines at the top of a page fit the columns of the page before."""
-    rows = [row for row in cut_lines(grid, lines, None) if row.result is not None and row.result.number is not None and row.name]
+    rows = [
+        row
+        for row in cut_lines(grid, lines, None)
+        if row.result is not None and row.result.number is not None and row.name
+    ]
     fitting = [row for row in rows if is_known_name(text_of(row.name)) and (row.units or row.ranges)]
     return len(fitting) >= 1 and 2 * len(fitting) >= len(rows)
 
 
-def _line_in(grid: Grid, row: TableLine) -> Line:
+def _line_in(row: TableLine) -> Line:
     return Line(tuple(sorted((word for cell in row.cells for word in cell), key=lambda word: word.x0)))
 
 
@@ -174,6 +195,6 @@ def _independent_parts(line: Line) -> list[list[Word]]:
     if not starts or decoys.is_prose(line.text):
         return [whole]
     cuts = [0, *starts, len(parts)]
-    halves = [[word for part in parts[a:b] for word in part] for a, b in zip(cuts, cuts[1:], strict=False)]
+    halves = [[word for part in parts[a:b] for word in part] for a, b in pairwise(cuts)]
     readable = [read_line(half) for half in halves]
     return halves if all(readable) else [whole]

@@ -22,8 +22,8 @@ def parse(document: Document) -> ParsedReport:
     heading, rows, loose = _read(document)
     if not rows:
         raise NoResultsFound
-    setting = Setting(observe_style(_numbers(document, rows)), heading.sex, heading.age_years, heading.collected_at)
-    measurements = checks.cross_check([measure.measure(row, setting) for row in rows], setting)
+    setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, heading.collected_at)
+    measurements = checks.cross_check([measure.measure(row, setting) for row in rows])
     return ParsedReport(
         reader=document.reader,
         measurements=tuple(measurements),
@@ -55,7 +55,7 @@ def _read(document: Document) -> tuple[Heading, list[RawRow], list[Loose]]:
         rows: list[RawRow] = []
         loose: list[Loose] = []
         for table in document.tables:
-            more, rest = sheets.read_table(table, None)
+            more, rest = sheets.read_table(table)
             rows, loose = rows + more, loose + rest
         days = {row.collected_at for row in rows}
         heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
@@ -71,7 +71,7 @@ def _only(days: set[date | None]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
-def _numbers(document: Document, rows: list[RawRow]) -> list[str]:
+def _numbers(rows: list[RawRow]) -> list[str]:
     """The printed numbers of the rows themselves: prose and dates do not teach a document's habits."""
     texts = [row.result.number for row in rows if row.result.number]
     return texts + [row.range_text for row in rows if row.range_text]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
 from dataclasses import dataclass
@@ -10,11 +11,46 @@ from medapp.domain.parsing.header_words import Role, fold_heading, role_of
 from medapp.domain.parsing.names import Context, is_known_name
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.specimens import specimen_in
-from medapp.domain.people import Sex
 from medapp.domain.ranges import parse_range
 
-_LOW = frozenset("low|min|lower|lower limit|ref low|reference low|range low|нижняя граница|мин|минимум|от|норма от|нижний предел|ref min|normal min".split("|"))
-_HIGH = frozenset("high|max|upper|upper limit|ref high|reference high|range high|верхняя граница|макс|максимум|до|норма до|верхний предел|ref max|normal max".split("|"))
+_LOW = frozenset(
+    [
+        "low",
+        "min",
+        "lower",
+        "lower limit",
+        "ref low",
+        "reference low",
+        "range low",
+        "нижняя граница",
+        "мин",
+        "минимум",
+        "от",
+        "норма от",
+        "нижний предел",
+        "ref min",
+        "normal min",
+    ]
+)
+_HIGH = frozenset(
+    [
+        "high",
+        "max",
+        "upper",
+        "upper limit",
+        "ref high",
+        "reference high",
+        "range high",
+        "верхняя граница",
+        "макс",
+        "максимум",
+        "до",
+        "норма до",
+        "верхний предел",
+        "ref max",
+        "normal max",
+    ]
+)
 _DAY = ("date", "дата", "collected", "datum", "fecha", "время взятия", "sampled", "күні", "effective", "observed")
 _SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "тип образца", "specimen type", "тип биоматериала")
 _LOINC = ("loinc",)
@@ -39,7 +75,7 @@ class _Plan:
     days: tuple[tuple[int, date | None], ...] = ()
 
 
-def read_table(table: Table, sex: Sex | None) -> tuple[list[RawRow], list[Loose]]:
+def read_table(table: Table) -> tuple[list[RawRow], list[Loose]]:
     """Every filled result cell as a row; cells that look like one and cannot be bound come back as loose."""
     rows: list[RawRow] = []
     loose: list[Loose] = []
@@ -148,7 +184,15 @@ def _kind(cell: str) -> str | None:
             return "specimen"
         if form in ("panel", "panel name", "раздел", "группа", "section", "category", "профиль", "panel_name"):
             return "section"
-        if form in ("analyte name", "test code name", "component name", "display", "display name", "biomarker name", "marker name"):
+        if form in (
+            "analyte name",
+            "test code name",
+            "component name",
+            "display",
+            "display name",
+            "biomarker name",
+            "marker name",
+        ):
             return "name"
         if form in ("raw value", "numeric value", "value text", "result text", "value numeric", "quantity"):
             return "value"
@@ -192,7 +236,15 @@ def _shares(rows: list[tuple[str, ...]], index: int) -> dict[str, float]:
     results = [parse_result(cell) for cell in cells]
     return {
         "name": sum(1 for cell in cells if is_known_name(cell)) / count,
-        "value": sum(1 for cell, r in zip(cells, results, strict=True) if r and (r.kind == "number" or value_words(cell))) / count,
+        "value": sum(
+            1 for cell, r in zip(cells, results, strict=True) if r and (r.kind == "number" or value_words(cell))
+        )
+        / count,
         "unit": sum(1 for cell in cells if looks_like_unit(cell) and not cell[:1].isdigit()) / count,
-        "range": sum(1 for cell, r in zip(cells, results, strict=True) if parse_range(cell).has_limits and (r is None or r.kind != "number" or r.comparator)) / count,
+        "range": sum(
+            1
+            for cell, r in zip(cells, results, strict=True)
+            if parse_range(cell).has_limits and (r is None or r.kind != "number" or r.comparator)
+        )
+        / count,
     }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary
 """Which specimen a heading or a row speaks of: blood, urine, stool …"""
 
 import re
@@ -12,7 +13,10 @@ _SPECIMENS = (
               r"lipid|липид|гормон|hormon|thyroid|щитовид|коагул|coagul|гемостаз|liver|печен|kidney\s+(?:panel|function)|почечн|electrolyt|электролит|cbc\b|иммунолог|immunolog"),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SPECIMENS)
-_KEYED = re.compile(r"(?:specimen|sample(?:\s+type)?|биоматериал|материал|вид\s+материала|проба)\b[^:]{0,12}:\s*(.{2,60})", re.IGNORECASE)
+_KEYED = re.compile(
+    r"(?:specimen|sample(?:\s+type)?|биоматериал|материал|вид\s+материала|проба)\b[^:]{0,12}:\s*(.{2,60})",
+    re.IGNORECASE,
+)
 
 
 def specimen_in(text: str) -> str | None:

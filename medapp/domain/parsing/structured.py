@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - vocabulary
 """Results of messages and resources (FHIR, HL7 v2, C-CDA), whose fields arrive told apart."""
 
 import re
@@ -9,7 +10,17 @@ from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import RawRow
 from medapp.domain.parsing.specimens import specimen_in
 
-_CODES = {"ser": "blood", "plas": "blood", "bld": "blood", "ur": "urine", "stl": "stool", "csf": "csf", "119297000": "blood", "119364003": "blood", "122575003": "urine"}
+_CODES = {
+    "ser": "blood",
+    "plas": "blood",
+    "bld": "blood",
+    "ur": "urine",
+    "stl": "stool",
+    "csf": "csf",
+    "119297000": "blood",
+    "119364003": "blood",
+    "122575003": "urine",
+}
 
 
 def as_row(row: StructuredRow) -> RawRow:

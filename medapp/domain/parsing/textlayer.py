@@ -28,11 +28,16 @@ def mended(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     accented = sum(1 for char in letters if "\u00c0" <= char <= "\u00ff")
     if len(letters) < 20 or accented < 0.5 * len(letters):
         return pages
-    return tuple(replace(page, words=tuple(replace(word, text=_as_russian(word.text)) for word in page.words)) for page in pages)
+    return tuple(
+        replace(page, words=tuple(replace(word, text=_as_russian(word.text)) for word in page.words)) for page in pages
+    )
 
 
 def _as_russian(text: str) -> str:
-    return "".join(char.encode("latin-1").decode("cp1251") if "\u00c0" <= char <= "\u00ff" or char in "¸¨" else char for char in text)
+    return "".join(
+        char.encode("latin-1").decode("cp1251") if "\u00c0" <= char <= "\u00ff" or char in "¸¨" else char
+        for char in text
+    )
 
 
 def is_garbage(text: str) -> bool:
@@ -51,4 +56,4 @@ def is_garbage(text: str) -> bool:
 
 
 def _is_strange(char: str) -> bool:
-    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cc", "Cn") and char not in "\t\r\n"
+    return char == "\ufffd" or (unicodedata.category(char) in ("Co", "Cc", "Cn") and char not in "\t\r\n")

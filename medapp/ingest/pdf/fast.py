@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns
 """The quick way to a page's glyphs: a tokenizer of regular expressions over pdfminer's fonts.
 
 It knows what reports are made of. Anything else raises `Unfamiliar`, and the careful way takes the page.

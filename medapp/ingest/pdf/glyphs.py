@@ -138,6 +138,4 @@ def _close(run: list[Glyph], height: float, confidence: float, words: list[Word]
     size = first.size
     top = height - first.y - _ASCENT * size
     bold = 2 * sum(1 for glyph in run if glyph.bold) > len(run)
-    words.append(
-        Word(text, first.x, top, last.x + last.dx, height - first.y + _DESCENT * size, size, bold, confidence)
-    )
+    words.append(Word(text, first.x, top, last.x + last.dx, height - first.y + _DESCENT * size, size, bold, confidence))

@@ -22,7 +22,7 @@ class Budget:
         self.glyphs = limits.glyphs
         self.forms = limits.forms
         self.form_depth = limits.form_depth
-        self.deadline = time.monotonic() + limits.seconds
+        self.deadline = time.thread_time() + limits.seconds
 
     def spend_glyphs(self, count: int) -> None:
         self.glyphs -= count
@@ -37,7 +37,7 @@ class Budget:
         self.check_time()
 
     def check_time(self) -> None:
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise TooComplex(limit="seconds")
 
 
@@ -49,7 +49,7 @@ class GlyphDevice(PDFTextDevice):
         self.budget = budget
         self.glyphs: list[Glyph] = []
 
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ARG002 pdfminer's
         font = textstate.font
         if font is None:
             return
@@ -61,7 +61,7 @@ class GlyphDevice(PDFTextDevice):
         )  # fmt: skip
         self.budget.spend_glyphs(len(self.glyphs) - before)
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002 pdfminer's
         self.budget.spend_form()
 
 

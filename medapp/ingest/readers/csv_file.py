@@ -18,7 +18,11 @@ _COMMON_RUSSIAN = frozenset("оеаинтсрвлкмдпуыьябгзчйхж�
 
 def decode(data: bytes) -> str | None:
     """The text, or None for bytes that are no text: byte order marks first, then UTF-8, UTF-16 and cp1251."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _strict(data, name)
     zeros = data[:4000].count(0)
@@ -57,7 +61,9 @@ def find_separator(text: str) -> str | None:
     for separator in _SEPARATORS:
         if separator not in text:
             continue
-        rows = [row for row in csv.reader(io.StringIO(text[:60_000], newline=""), delimiter=separator) if any(row)][:200]
+        rows = [row for row in csv.reader(io.StringIO(text[:60_000], newline=""), delimiter=separator) if any(row)][
+            :200
+        ]
         if len(rows) < 2:
             continue
         (columns, lines) = Counter(len(row) for row in rows).most_common(1)[0]
@@ -67,7 +73,7 @@ def find_separator(text: str) -> str | None:
     return best
 
 
-def sniff(data: bytes, filename: str) -> bool:
+def sniff(data: bytes, filename: str) -> bool:  # noqa: ARG001 the contract's
     """Text without control characters that falls into columns and is no markup."""
     if data.startswith((b"%PDF", b"MZ", b"PK")):
         return False
@@ -80,7 +86,7 @@ def sniff(data: bytes, filename: str) -> bool:
     return find_separator(text) is not None
 
 
-def read(data: bytes, filename: str, limits: Limits) -> Document:
+def read(data: bytes, filename: str, limits: Limits) -> Document:  # noqa: ARG001 the contract's
     """One table of stripped cells; raises UnreadableFile or TooComplex."""
     text = decode(data)
     separator = find_separator(text) if text else None

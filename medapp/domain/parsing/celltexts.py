@@ -1,0 +1,42 @@
+"""The printed text of a row's cells, without flags and marks that strayed into them."""
+
+from medapp.domain.documents import Word
+from medapp.domain.parsing.cells import is_flag, looks_like_unit
+from medapp.domain.parsing.lines import text_of
+from medapp.domain.parsing.tables import TableLine
+
+
+def flag_of(row: TableLine) -> str | None:
+    """What stands in the flag column, or a mark that strayed into the unit or range column."""
+    text = text_of(row.flags).strip()
+    if text:
+        return text if len(text) <= 24 else None
+    for words in (row.units, row.ranges):
+        for word in words:
+            if is_flag(word.text) and not _part_of_range(word, words):
+                return word.text
+    return None
+
+
+def _part_of_range(word: Word, words: list[Word]) -> bool:
+    """The dash of 3,5 - 5,1, and words such as `Normal` that are the whole norm."""
+    if word.text.strip() in ("-", "–", "—", "−", "+", "--"):
+        return True
+    return len(words) == 1 and word.text.strip("()[]").lower() in ("normal", "норма", "low", "high", "n")
+
+
+def unit_text(row: TableLine) -> str | None:
+    """The unit column's text without stray flags, its wrapped part joined."""
+    words = [word for word in row.units if not is_flag(word.text) or looks_like_unit(word.text)]
+    text = text_of(words)
+    for more in row.more_units:
+        text += text_of(more)
+    return text.strip() or None
+
+
+def range_text(row: TableLine) -> str | None:
+    """The range column's text without a flag beside it, over all its lines."""
+    words = row.range_words()
+    kept = [word for word in words if not is_flag(word.text) or _part_of_range(word, words)]
+    text = text_of(kept).strip()
+    return text or None

@@ -1,0 +1,110 @@
+"""Column headings as pieces of lines, and the columns they announce."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from medapp.domain.documents import Word
+from medapp.domain.parsing.header_words import Role, longest_phrase, role_of
+from medapp.domain.parsing.lines import Line, gap_limit, text_of
+from medapp.domain.people import Sex
+
+_SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`x0`..`x1` is the heading's own extent in points; `date` the text of a dated column."""
+
+    role: Role
+    x0: float
+    x1: float
+    text: str = ""
+    sex: Sex | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One row of headings; `first`..`last` are the lines it takes on its page."""
+
+    columns: tuple[Column, ...]
+    first: int
+    last: int
+
+    def of(self, role: Role) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingCell:
+    """A piece of heading on one line, with what is known of its role."""
+
+    words: tuple[Word, ...]
+    role: Role | None
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+
+def cut_headings(line: Line) -> list[HeadingCell]:
+    """The line cut into the longest known headings and the text between them."""
+    cells: list[HeadingCell] = []
+    words = [part for word in line.words for part in _apart(word)]
+    index = 0
+    while index < len(words):
+        for length in range(min(longest_phrase(), len(words) - index), 0, -1):
+            piece = words[index : index + length]
+            tight = all(b.x0 - a.x1 <= gap_limit(a, b) for a, b in pairwise(piece))
+            role = role_of(text_of(piece)) if tight else None
+            if role is not None:
+                cells.append(HeadingCell(tuple(piece), role))
+                index += length
+                break
+        else:
+            word = words[index]
+            last = cells[-1] if cells else None
+            if last and word.x0 - last.x1 <= gap_limit(last.words[-1], word):
+                cells[-1] = _glue(last, word)
+            else:
+                cells.append(HeadingCell((word,), None))
+            index += 1
+    return cells
+
+
+def _apart(word: Word) -> list[Word]:
+    """ValuePrevious: two headings whose columns touch."""
+    seam = _SEAM.search(word.text)
+    if seam is None or role_of(word.text) is not None:
+        return [word]
+    at = word.x0 + (word.x1 - word.x0) * seam.end() / len(word.text)
+    return [replace(word, text=word.text[: seam.end()], x1=at), replace(word, text=word.text[seam.end() :], x0=at)]
+
+
+def _glue(cell: HeadingCell, word: Word) -> HeadingCell:
+    """A word that stands close behind a heading belongs to it: Норма (единицы СИ)."""
+    return HeadingCell((*cell.words, word), cell.role)
+
+
+def known_letters(cell: HeadingCell) -> int:
+    """Letters of the words that are a known heading, and of brackets behind it."""
+    if cell.role is None:
+        return 0
+    for length in range(min(len(cell.words), longest_phrase()), 0, -1):
+        if role_of(text_of(cell.words[:length])) is not None:
+            rest = text_of(cell.words[length:])
+            return len(cell.text) if is_bracketed(rest) else len(cell.text) - len(rest)
+    return 0
+
+
+def is_bracketed(text: str) -> bool:
+    return text.startswith("(") and len(text) < 24

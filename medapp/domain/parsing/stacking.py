@@ -1,0 +1,142 @@
+"""Headings of several lines put together: what stands over what, and the role each column ends up with."""
+
+from dataclasses import replace
+
+from medapp.domain.parsing.dates import find_order, parse_date
+from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
+from medapp.domain.parsing.headings import Column, HeadingCell
+from medapp.domain.people import Sex
+
+_SEX = {Role.MALE: Sex.MALE, Role.FEMALE: Sex.FEMALE}
+
+
+def stack(rows: list[list[HeadingCell]]) -> list[Column]:
+    """Headings of several lines put on top of each other, a parent's role handed to its children."""
+    columns: list[Column] = []
+    for row in rows:
+        parents = list(columns)
+        used: dict[int, int] = {}
+        for cell in row:
+            index = _parent_of(cell, parents)
+            own = _column(cell)
+            if index is None:
+                columns.append(own)
+                continue
+            parent = parents[index]
+            if (
+                own.role in CORE
+                and parent.role in CORE
+                and own.role is not parent.role
+                and role_of(parent.text) is not None
+            ):
+                joint = role_of(f"{parent.text} {cell.text}")
+                if joint is None:
+                    columns.append(own)
+                    continue
+                own = replace(own, role=joint)
+            used[index] = used.get(index, 0) + 1
+            columns.append(_child(parent, own, cell))
+        columns = [column for column in columns if column not in [parents[i] for i in used]]
+    return sorted((_settle_normal(column, columns) for column in columns), key=lambda column: column.x0)
+
+
+def _parent_of(cell: HeadingCell, parents: list[Column]) -> int | None:
+    """The heading above that this one stands under; a date or a sex looks for the nearest that can have one."""
+    best, best_overlap = None, 0.0
+    for index, parent in enumerate(parents):
+        overlap = min(cell.x1, parent.x1) - max(cell.x0, parent.x0)
+        if overlap > best_overlap:
+            best, best_overlap = index, overlap
+    if best is not None or cell.role not in (Role.DATE, Role.MALE, Role.FEMALE):
+        return best
+    wanted = (Role.VALUE, Role.PREVIOUS) if cell.role is Role.DATE else (Role.RANGE,)
+    near = [(abs((p.x0 + p.x1) / 2 - (cell.x0 + cell.x1) / 2), i) for i, p in enumerate(parents) if p.role in wanted]
+    return min(near)[1] if near else None
+
+
+def _column(cell: HeadingCell) -> Column:
+    role = cell.role or Role.OTHER
+    date = cell.text if role is Role.DATE else None
+    if role in _SEX:
+        return Column(Role.RANGE, cell.x0, cell.x1, cell.text, sex=_SEX[role])
+    return Column(role, cell.x0, cell.x1, cell.text, date=date)
+
+
+def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
+    """What a lower heading means under an upper one."""
+    text = f"{parent.text} {cell.text}".strip()
+    x0, x1 = min(parent.x0, own.x0), max(parent.x1, own.x1)
+    if own.date is not None:
+        role = parent.role if parent.role in (Role.VALUE, Role.PREVIOUS) else Role.DATE
+        return Column(role, own.x0, own.x1, text, date=own.date)
+    if own.sex is not None:
+        return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex)
+    if parent.role is Role.PREVIOUS:
+        return replace(parent, text=text, x0=own.x0, x1=own.x1)
+    if own.role in (Role.FLAG, Role.COMMENT, Role.NORMAL, Role.ABNORMAL) and parent.role is Role.VALUE:
+        return replace(own, text=text)
+    joint = role_of(text)
+    if joint is None:
+        joint = own.role if own.role is not Role.OTHER or cell.role is Role.OTHER else parent.role
+        if parent.role in CORE and cell.role is None:
+            joint = parent.role
+    return Column(joint, x0, x1, text, parent.sex or own.sex, parent.date or own.date)
+
+
+def trim(columns: list[Column]) -> list[Column]:
+    """Words before the first and behind the last known heading are not the table's."""
+    known = [index for index, column in enumerate(columns) if column.role is not Role.OTHER]
+    first, last = known[0], known[-1]
+    while first > 0 and role_of(columns[first - 1].text):
+        first -= 1
+    while last + 1 < len(columns) and role_of(columns[last + 1].text) and len(columns) - last <= 3:
+        last += 1
+    return columns[first : last + 1]
+
+
+def _settle_normal(column: Column, columns: list[Column]) -> Column:
+    """`Normal` heads a result column beside `Abnormal`, and the reference range elsewhere."""
+    if column.role is Role.ABNORMAL:
+        return replace(column, role=Role.VALUE)
+    if column.role is Role.NORMAL:
+        paired = any(other.role is Role.ABNORMAL or fold_heading(other.text) == "abnormal" for other in columns)
+        return replace(column, role=Role.VALUE if paired else Role.RANGE)
+    return column
+
+
+def side_by_side(columns: list[Column]) -> list[list[Column]]:
+    """Split where the headings begin again: two tables on one page, one beside the other."""
+    names = [index for index, column in enumerate(columns) if column.role is Role.NAME]
+    if len(names) < 2:
+        return [_only_values(columns)]
+    parts, start = [], 0
+    for here, there in zip(names, [*names[1:], len(columns)], strict=True):
+        part = columns[start:there]
+        if any(column.role is Role.VALUE for column in columns[here:there]) or there == len(columns):
+            parts.append(part)
+            start = there
+    complete = [part for part in parts if any(column.role is Role.VALUE for column in part)]
+    if len(complete) < 2:
+        return [_only_values(columns)]
+    return [_only_values(part) for part in complete]
+
+
+def _only_values(columns: list[Column]) -> list[Column]:
+    """A dated column beside a result column is an earlier result; of dated columns alone the latest is current."""
+    if any(column.role is Role.VALUE for column in columns):
+        return [replace(c, role=Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
+    dated = [column for column in columns if column.role is Role.DATE]
+    latest = _latest(dated)
+    return [
+        replace(c, role=Role.VALUE if c is latest else Role.PREVIOUS) if c.role is Role.DATE else c for c in columns
+    ]
+
+
+def _latest(dated: list[Column]) -> Column | None:
+    """The column of the last day, whichever way day and month are written; the first when they disagree."""
+    if not dated:
+        return None
+    order = find_order(column.date or "" for column in dated)
+    days = [parse_date(column.date or "", order or "dmy") for column in dated]
+    known = [(day, column) for day, column in zip(days, dated, strict=True) if day is not None]
+    return max(known, key=lambda pair: pair[0])[1] if len(known) == len(dated) else dated[0]

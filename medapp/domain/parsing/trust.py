@@ -1,0 +1,83 @@
+"""Is a line under headings a result, or a grid, a legend, a signature, a sentence?"""
+
+import re
+
+from medapp.domain.parsing import decoys
+from medapp.domain.parsing.cells import looks_like_unit, parse_result, value_words
+from medapp.domain.parsing.header_words import role_of
+from medapp.domain.parsing.lines import height_of, text_of
+from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.tables import TableLine
+from medapp.domain.ranges import parse_range
+
+
+def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float | None = None) -> bool:
+    """A line under headings that is a result, not a grid, a legend or a sentence."""
+    result = row.result
+    if result is None or not name or not any(char.isalpha() for char in name) or re.search(r"[<>≤≥]\s?\d", name):
+        return False
+    known = is_known_name(name)
+    if row.name and row.name[-1].text.endswith(":") and not known:
+        return False
+    if decoys.is_prose(name) or (decoys.is_administrative(name) and not known) or decoys.is_legend(row.line.text):
+        return False
+    if decoys.is_category(name) and not known:
+        return False
+    if result.number is None and decoys.names_people(f"{name} {result.printed}"):
+        return False
+    if result.kind == "interval":
+        return bool(row.units or has_range) and (known or bool(row.ranges))
+    if result.kind == "words" and value_words(result.printed) is None:
+        return _free_words_fit(row, name, known, column_x)
+    if result.kind == "words" and not known:
+        return not result.rest and _tidy(row) and not _sentence(name)
+    if result.rest and not known:
+        return _rest_is_plain(result.rest)
+    if result.comparator and not known and not row.ranges and not row.units and not result.unit:
+        return False
+    return known or bool(row.units or row.ranges or result.unit) or _tidy(row)
+
+
+def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | None) -> bool:
+    """Words that are no known finding are a result beside a norm in words, or a short word where values stand."""
+    printed = row.result.printed if row.result else ""
+    if any(mark in printed for mark in "|:()") or role_of(printed) is not None or _sentence(name):
+        return False
+    if is_known_name(printed) and not (known and row.ranges):
+        return False
+    if row.units and not looks_like_unit(text_of(row.units)):
+        return False
+    norm = text_of(row.ranges)
+    if norm and not any(char.isdigit() for char in norm):
+        return known or value_words(norm) is not None or norm.lower() == printed.lower()
+    if row.ranges or row.units or not row.values:
+        return known and len(printed.split()) <= 3
+    start, end = row.values[0].x0, row.values[-1].x1
+    aligned = column_x is not None and start - 4 <= column_x <= end + 4
+    return len(printed.split()) == 1 and len(name.split()) <= 5 and aligned and _tidy(row)
+
+
+def value_column_x(rows: list[TableLine]) -> float | None:
+    """Where most numeric results stand, in points."""
+    middles = sorted(
+        (row.values[0].x0 + row.values[-1].x1) / 2
+        for row in rows
+        if row.result is not None and row.result.number is not None and row.values
+    )
+    return middles[len(middles) // 2] if middles else None
+
+
+def _sentence(name: str) -> bool:
+    return len(name.split()) > 7 or name.rstrip().endswith((".", ":", ";", "="))
+
+
+def _rest_is_plain(rest: str) -> bool:
+    return parse_range(rest).has_limits or looks_like_unit(rest.split()[0]) or parse_result(rest) is not None
+
+
+def _tidy(row: TableLine) -> bool:
+    """Name and value stand apart as two cells, with nothing behind them."""
+    name, values = row.name or [w for part in row.above_names for w in part], row.values
+    if not name or not values:
+        return False
+    return values[0].x0 - name[-1].x1 > 1.2 * height_of(values[0]) or not row.name

@@ -1,0 +1,181 @@
+"""Lines without a result go to the row they belong to: names, ranges and units over several lines."""
+
+from itertools import pairwise
+
+from medapp.domain.documents import Word
+from medapp.domain.parsing import decoys
+from medapp.domain.parsing.cells import looks_like_unit
+from medapp.domain.parsing.lines import text_of
+from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.tables import TableLine
+
+
+def attach(rows: list[TableLine]) -> None:
+    """Give every line without a result to the row it belongs to: names, ranges and units over several lines."""
+    anchors = [index for index, row in enumerate(rows) if row.is_anchor]
+    bounds = [-1, *anchors, len(rows)]
+    for above, below in pairwise(bounds):
+        between = rows[above + 1 : below]
+        upper = rows[above] if above >= 0 else None
+        lower = rows[below] if below < len(rows) else None
+        taken = _share_names([row for row in between if row.name], upper, lower)
+        _share_rest([row for row in between if not row.name or id(row) in taken], upper, lower)
+
+
+def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
+    """Ranges and units on lines of their own go to the row above, or to a nearer bare row below."""
+    for row in between:
+        if not (row.ranges or row.units) or row.values or decoys.is_prose(row.line.text):
+            continue
+        owner = _owner(row, upper, lower)
+        if owner is None:
+            continue
+        if row.ranges and _range_like(row.ranges, owner):
+            (owner.more_ranges.insert(0, row.ranges) if owner is lower else owner.more_ranges.append(row.ranges))
+            if owner is lower:
+                owner.ranges, owner.more_ranges = row.ranges, [owner.ranges, *owner.more_ranges[1:]]
+        if row.units and _unit_tail(row.units, owner):
+            owner.more_units.append(row.units)
+
+
+def _owner(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> TableLine | None:
+    above = row.line.middle - _last_middle(upper) if upper else float("inf")
+    below = lower.line.middle - row.line.middle if lower else float("inf")
+    limit = 1.9 * row.line.size
+    if (
+        lower is not None
+        and below < 0.85 * above
+        and below < limit
+        and not row.name
+        and (not lower.ranges or not lower.name)
+    ):
+        return lower
+    if upper is None or above > limit * (1 + len(upper.below_names) + len(upper.more_units)):
+        return None
+    return upper
+
+
+def _last_middle(row: TableLine) -> float:
+    """The height of the row's last range line so far, in points."""
+    last = row.more_ranges[-1] if row.more_ranges else None
+    return max(row.line.middle, (last[0].y0 + last[0].y1) / 2) if last else row.line.middle
+
+
+def _range_like(words: list[Word], owner: TableLine) -> bool:
+    text = text_of(words)
+    return len(text) < 60 and (any(char.isdigit() for char in text) or bool(owner.ranges))
+
+
+def _unit_tail(words: list[Word], owner: TableLine) -> bool:
+    """`л` under `мкмоль/`: joined they are a unit and apart the upper one is not."""
+    head = text_of(owner.units)
+    return bool(head) and len(text_of(words)) <= 8 and looks_like_unit(head + text_of(words))
+
+
+def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> set[int]:
+    """Hand the name lines between two rows to one of them; returns the identities of the lines handed over."""
+    taken: set[int] = set()
+    if upper is not None and not upper.name:
+        for index, row in enumerate(lines):
+            if not _near(upper, row, index) or (lower is not None and not lower.name and _nearer(row, lower, upper)):
+                break
+            upper.below_names.append(row.name)
+            taken.add(index)
+    if lower is not None and not lower.name:
+        for index in range(len(lines) - 1, -1, -1):
+            if index in taken or not _near(lower, lines[index], len(lines) - 1 - index):
+                break
+            lower.above_names.insert(0, lines[index].name)
+            taken.add(index)
+    for index, row in enumerate(lines):
+        if index in taken:
+            continue
+        if upper is not None and index == _count_below(taken, index) and _goes_on(upper, row, lower):
+            upper.below_names.append(row.name)
+            taken.add(index)
+    last = len(lines) - 1
+    if lower is not None and lower.name and last >= 0 and last not in taken and _begins(lines[last], lower):
+        lower.above_names.insert(0, lines[last].name)
+        taken.add(last)
+    for index, row in enumerate(lines):
+        row.heading = index not in taken and row.only_name
+    return {id(lines[index]) for index in taken}
+
+
+def _count_below(taken: set[int], index: int) -> int:
+    """A name goes on without a gap: the line must follow the last one taken."""
+    return index if all(other in taken for other in range(index)) else -1
+
+
+def _near(anchor: TableLine, row: TableLine, distance: int) -> bool:
+    return abs(row.line.middle - anchor.line.middle) <= (1.15 + 1.35 * distance) * row.line.size + 0.35 * row.line.size
+
+
+def _nearer(row: TableLine, one: TableLine, other: TableLine) -> bool:
+    return abs(row.line.middle - one.line.middle) < abs(row.line.middle - other.line.middle)
+
+
+def _goes_on(upper: TableLine, row: TableLine, lower: TableLine | None) -> bool:
+    """The line continues the name above it."""
+    text, head = text_of(row.name), text_of(upper.name_words())
+    last = upper.below_names[-1] if upper.below_names else upper.name
+    pitch = row.line.y0 - (last[0].y0 if last else upper.line.y0)
+    if pitch > 1.75 * row.line.size or decoys.is_administrative(text) or decoys.is_legend(text) or text.endswith(":"):
+        return False
+    if (
+        lower is not None
+        and lower.line.middle - row.line.middle < 0.8 * (row.line.y0 - (last[0].y0 if last else 0))
+        and lower.name
+    ):
+        return False
+    if _is_open(head):
+        return True
+    if text.startswith(("(", "[")):
+        short = len(text) <= 10 and text.strip("()[]").isupper()
+        return short or (not is_known_name(head) and not decoys.is_method(text))
+    if decoys.is_method(text) and is_known_name(head):
+        return False
+    if text[0].islower() and not text[0].isdigit():
+        return not is_known_name(text) or not is_known_name(head)
+    both = f"{head} {text}"
+    return not is_known_name(head) and is_known_name(both) and not is_known_name(text)
+
+
+def _begins(row: TableLine, lower: TableLine) -> bool:
+    """The line is the beginning of the name below it, whose own line starts in the middle of a name."""
+    text, tail = text_of(row.name), text_of(lower.name_words())
+    if lower.line.y0 - row.line.y0 > 1.6 * row.line.size or decoys.is_administrative(text) or text.endswith(":"):
+        return False
+    if _is_open(text):
+        return True
+    if tail[:1].islower() or tail.startswith("("):
+        return not is_known_name(tail) or is_known_name(f"{text} {tail}")
+    return not is_known_name(tail) and not is_known_name(text) and is_known_name(f"{text} {tail}")
+
+
+def _is_open(text: str) -> bool:
+    """Ends inside brackets, on a hyphen, a comma, a slash or a joining word."""
+    if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
+        return True
+    return text.endswith(
+        (
+            "-",
+            ",",
+            "/",
+            "+",
+            " и",
+            " по",
+            " в",
+            " на",
+            " с",
+            " к",
+            " of",
+            " in",
+            " and",
+            " to",
+            " for",
+            " на",
+            " для",
+            " от",
+        )
+    )
