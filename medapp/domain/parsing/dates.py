@@ -12,7 +12,7 @@ _MONTHS = {
 _NAMED = "|".join(_MONTHS)
 DATE = re.compile(
     rf"(?P<iso>(?<!\d)\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))|(?P<num>(?<!\d)\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d{{2}})(?![\dXxХх*]))"
-    rf"|[«\"]?(?P<day>\d{{1,2}})[»\"]?(?:st|nd|rd|th)?[-\s.,]*(?P<month>{_NAMED})[а-яa-z]*\.?[-\s.,]+(?P<year>\d{{4}}|\d{{2}})(?![\dXxХх*])"
+    rf"|[«\"]?(?P<day>\d{{1,2}})[»\"]?(?:st|nd|rd|th)?[-/\s.,]*(?P<month>{_NAMED})[а-яa-z]*\.?[-/\s.,]+(?P<year>\d{{4}}|\d{{2}})(?![\dXxХх*])"
     rf"|(?P<month2>{_NAMED})[a-z]*\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})(?![\dXxХх*])",
     re.IGNORECASE,
 )

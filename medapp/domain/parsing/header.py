@@ -17,6 +17,7 @@ _AGE_SEX = re.compile(
     rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}",
     re.IGNORECASE,
 )
+_LONG_AGE_SEX = re.compile(r"(?:age|gender)[^:]{0,12}:\s*(?:\d+\s*[ymd]\w*\s*)+/\s*([fm])", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
@@ -134,7 +135,7 @@ def _sex_of(word: str) -> Sex | None:
 
 
 def _sex(texts: list[str]) -> Sex | None:
-    for pattern, group in ((_SEX, 1), (_AGE_SEX, 2), (_SEX_AGE, 1)):
+    for pattern, group in ((_SEX, 1), (_AGE_SEX, 2), (_LONG_AGE_SEX, 1), (_SEX_AGE, 1)):
         for text in texts:
             match = pattern.search(text)
             if match and (sex := _sex_of(match[group])):

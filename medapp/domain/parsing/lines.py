@@ -90,12 +90,12 @@ def lines_of(page: Page) -> list[Line]:
     ]
     bands: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
-        if height_of(word) > 0.75 * body:
+        if height_of(word) > _RAISED_SIZE * body:
             _place(word, bands)
     bands.sort(key=lambda band: band[0].y0)
     for word in words:
-        if height_of(word) <= 0.75 * body:
-            _place(word, bands, everywhere=True)
+        if height_of(word) <= _RAISED_SIZE * body:
+            _place(word, bands, small=True)
     lines = [Line(tuple(_join_raised(sorted(band, key=lambda word: word.x0)))) for band in bands]
     return sorted(lines, key=lambda line: line.middle)
 
@@ -111,19 +111,28 @@ def _without_bars(word: Word) -> Word:
     return word if bare == word.text else replace(word, text=bare or word.text)
 
 
-def _place(word: Word, bands: list[list[Word]], everywhere: bool = False) -> None:
-    """Put the word on the line beside it, or begin a new line."""
+def _place(word: Word, bands: list[list[Word]], small: bool = False) -> None:
+    """Put the word on the line beside it, or begin a new line; a small one goes to the word that it touches."""
     best, best_share = None, 0.5
-    for band in bands if everywhere else bands[-6:]:
+    for band in bands if small else bands[-6:]:
         top, bottom = band[0].y0, band[0].y1
         overlap = min(bottom, word.y1) - max(top, word.y0)
         share = overlap / max(min(bottom - top, word.y1 - word.y0), 0.1)
+        if small and share > 0.3 and _touches(word, band):
+            share += 1
         if share >= best_share and not _collides(word, band):
             best, best_share = band, share
     if best is None:
         bands.append([word])
     else:
         best.append(word)
+
+
+def _touches(word: Word, band: list[Word]) -> bool:
+    """A larger word ends where this one begins, as in 10 and its power."""
+    return any(
+        abs(word.x0 - other.x1) <= 0.3 * height_of(other) and height_of(other) > 1.1 * height_of(word) for other in band
+    )
 
 
 def _collides(word: Word, band: list[Word]) -> bool:

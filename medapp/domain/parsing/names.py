@@ -170,6 +170,8 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
     specimen = context.specimen
     if specimen is not None and any(c.specimen == specimen for c in left):
         left = [c for c in left if c.specimen == specimen]
+    if specimen is None and ucum is None and not is_words and any(c.specimen == "blood" for c in left):
+        left = [c for c in left if c.specimen == "blood"]
     fitting = [c for c in left if c.accepts(ucum)] if ucum is not None or not is_words else left
     if ucum is None and not fitting:
         fitting = left

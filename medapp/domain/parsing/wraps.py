@@ -4,10 +4,10 @@ from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import looks_like_unit
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.tables import TableLine
+from medapp.domain.units import parse_unit
 
 
 def attach(rows: list[TableLine]) -> None:
@@ -25,8 +25,14 @@ def attach(rows: list[TableLine]) -> None:
 def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
     """Ranges and units on lines of their own go to the row above, or to a nearer bare row below."""
     for row in between:
+        if row.values and not row.name and upper is not None and _is_second_line(row, upper):
+            upper.more_units.append(row.values)
+            row.values = []
         if not (row.ranges or row.units) or row.values or decoys.is_prose(row.line.text):
             continue
+        if row.units and lower is not None and _opens_unit(row, upper, lower):
+            lower.units = row.units
+            row.units = []
         owner = _owner(row, upper, lower)
         if owner is None:
             continue
@@ -66,10 +72,26 @@ def _range_like(words: list[Word], owner: TableLine) -> bool:
     return len(text) < 60 and (any(char.isdigit() for char in text) or bool(owner.ranges))
 
 
+def _is_second_line(row: TableLine, upper: TableLine) -> bool:
+    """The unit of a result cell that went on under its number."""
+    has_unit = bool(upper.units or upper.more_units or (upper.result and upper.result.unit))
+    near = row.line.y0 - upper.line.y1 < 0.8 * row.line.size
+    return not has_unit and near and parse_unit(text_of(row.values)) is not None
+
+
+def _opens_unit(row: TableLine, upper: TableLine | None, lower: TableLine) -> bool:
+    """`мкмоль/` over a row whose unit cell is centred on it, its `л` below."""
+    text = text_of(row.units)
+    if lower.units or not text.endswith("/") or (upper is not None and _unit_tail(row.units, upper)):
+        return False
+    return lower.line.middle - row.line.middle < 1.2 * row.line.size
+
+
 def _unit_tail(words: list[Word], owner: TableLine) -> bool:
     """`л` under `мкмоль/`: joined they are a unit and apart the upper one is not."""
     head = text_of(owner.units)
-    return bool(head) and len(text_of(words)) <= 8 and looks_like_unit(head + text_of(words))
+    tail = text_of(words)
+    return bool(head) and len(tail) <= 8 and parse_unit(head) is None and parse_unit(head + tail) is not None
 
 
 def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> set[int]:
