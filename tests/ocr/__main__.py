@@ -1,0 +1,94 @@
+"""Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind of picture."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from medapp.domain.documents import Document, Page
+from medapp.domain.parsing.report import parse
+from medapp.domain.results import Measurement
+from medapp.errors import MedAppError
+from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.recognise import recognise
+from tests.corpus.measuring import score_rows
+from tests.corpus.reports import Row
+from tests.ocr.degrade import photographed, quarter_turned, scanned
+from tests.ocr.drawn import draw_table, draw_typeset
+
+SURE = 0.95
+Drawn = tuple[Grey, list[Row]]
+
+
+def _scan(seed: int) -> Drawn:
+    picture, rows = draw_table(seed)
+    return scanned(picture, seed), rows
+
+
+def _flat(seed: int) -> Drawn:
+    picture, rows = draw_typeset(seed)
+    return scanned(picture, seed), rows
+
+
+def _photo(seed: int) -> Drawn:
+    picture, rows = draw_table(seed) if seed % 2 else draw_typeset(seed)
+    return photographed(picture, seed), rows
+
+
+def _turned(seed: int) -> Drawn:
+    picture, rows = draw_table(seed)
+    return quarter_turned(scanned(picture, seed), 1 + seed % 3), rows
+
+
+KINDS: dict[str, Callable[[int], Drawn]] = {"table": _scan, "flat": _flat, "photo": _photo, "turned": _turned}
+
+
+def read_rows(page: Page) -> list[Measurement]:
+    try:
+        return list(parse(Document("picture", (page,))).measurements)
+    except MedAppError:
+        return []
+
+
+def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], list[str]]:
+    """Counts of all rows and, as sure_*, of those marked confident; and the misses in words."""
+    score = score_rows(rows, found)
+    sure = score_rows(rows, [m for m in found if m.confidence >= SURE])
+    counts = score.counts + Counter(sure=sure.counts["found"], sure_value=sure.counts["value"], sure_range=sure.counts["range"], sure_unit=sure.counts["unit"])
+    return counts, score.misses + [f"SURE {miss}" for miss in sure.misses if miss.startswith(("extra", "unit", "range"))]
+
+
+def figures(counts: Counter[str]) -> str:
+    share = lambda part, whole: f"{counts[part] / max(counts[whole], 1):.3f}"  # noqa: E731
+    return (
+        f"rows {counts['truth']:4} recall {share('value', 'truth')} unit {share('unit', 'truth')} range {share('range', 'value')} precision {share('value', 'found')} "
+        f"sure {share('sure', 'found')} right {share('sure_value', 'sure')} ({counts['sure'] - counts['sure_value']} wrong) unit {share('sure_unit', 'sure')} "
+        f"range {share('sure_range', 'sure')} x10 {counts['power_of_ten']}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.ocr")
+    parser.add_argument("kinds", nargs="*", default=list(KINDS))
+    parser.add_argument("--count", type=int, default=6)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("-v", action="store_true")
+    wanted = parser.parse_args()
+    for kind in wanted.kinds or KINDS:
+        total: Counter[str] = Counter()
+        used = 0.0
+        for seed in range(wanted.first, wanted.first + wanted.count):
+            picture, rows = KINDS[kind](seed)
+            start = time.process_time()
+            page = recognise(picture, 1)
+            used += time.process_time() - start
+            counts, misses = measure(rows, read_rows(page))
+            total += counts
+            if wanted.v:
+                print(f"  {kind} {seed}: {figures(counts)}", *misses, sep="\n      ", file=sys.stderr)
+        print(f"{kind:7} {figures(total)}  {used / wanted.count:.1f} s of processor a page", flush=True)
+
+
+if __name__ == "__main__":
+    main()
