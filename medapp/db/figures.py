@@ -29,7 +29,7 @@ def count_durations(session: Session, since: datetime) -> dict[int, int]:
     """How many jobs done since then took so many tenths of a second: coarse, so that a million need no sorting."""
     bucket = (_duration // BUCKET_MS).label("bucket")
     query = select(bucket, func.count()).where(*_timed(since)).group_by(bucket)
-    return dict(sorted(session.exec(query).all()))
+    return dict(sorted((tenths or 0, count) for tenths, count in session.exec(query).all()))
 
 
 def quantile_ms(session: Session, since: datetime, counted: dict[int, int], share: float) -> int | None:

@@ -1,5 +1,7 @@
 """OBX segments as rows of results."""
 
+from datetime import date
+
 import hl7
 
 from medapp.domain.documents import StructuredRow
@@ -50,7 +52,7 @@ def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, 
         del rows[earlier]
 
 
-def _row(segment: hl7.Segment, name: str, value: str, specimen: str | None, taken: object) -> StructuredRow:
+def _row(segment: hl7.Segment, name: str, value: str, specimen: str | None, taken: date | None) -> StructuredRow:
     others = tuple(dict.fromkeys(n for n in (field(segment, 3, 5), field(segment, 3, 9)) if n and n != name))
     return StructuredRow(
         name=name, value=value, unit=field(segment, 6) or field(segment, 6, 2) or None, loinc=_loinc(segment),
