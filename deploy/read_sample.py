@@ -4,7 +4,6 @@ Run it after deploy.typeset_sample, or when reading, ranges or the score have ch
 """
 
 import json
-import sys
 from typing import Any
 
 from deploy.places import ROOT
@@ -54,4 +53,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,7 +17,9 @@ from deploy.frontend import build_if_needed
 from deploy.places import ROOT, quiet_reflex, scripts_dir, system_certificates
 
 QUICK = "not slow and not faults and not e2e"
-CLOSING_LINE = re.compile(r"^=+ (.*\b(?:passed|failed|error|errors|no tests ran)\b.*) =+$", re.MULTILINE)
+CLOSING_LINE = re.compile(
+    r"^(?:=+ )?((?:\d+ \w+, )*\d+ \w+ in [\d.]+s(?: \([\d:]+\))?|no tests ran in .*?)(?: =+)?$", re.MULTILINE
+)
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|warnings?)")
 
 

@@ -5,7 +5,6 @@ state: one clearly outside, two slightly, one without any range; albumin is comp
 general one. DejaVu Sans comes with matplotlib.
 """
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -182,4 +181,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

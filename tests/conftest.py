@@ -27,12 +27,18 @@ hypothesis_settings.register_profile("medapp", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("medapp")
 
 _MARK_OF_FOLDER = {"e2e": "e2e", "demos": "e2e", "faults": "faults"}
+# These start real workers, run into real limits or fit real models: seconds each, so not in the quick loop.
+_SLOW = {"ml/test_estimator.py", "worker/test_sandbox.py", "worker/test_jobs.py", "ocr", "corpus"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test in tests/faults carries the mark `faults` by standing there, and so on."""
     root = Path(__file__).parent
     for item in items:
-        folder = item.path.relative_to(root).parts[0] if item.path.is_relative_to(root) else ""
-        if mark := _MARK_OF_FOLDER.get(folder):
+        if not item.path.is_relative_to(root):
+            continue
+        place = item.path.relative_to(root)
+        if mark := _MARK_OF_FOLDER.get(place.parts[0]):
             item.add_marker(mark)
+        if _SLOW & {str(place), place.parts[0]}:
+            item.add_marker("slow")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 
 from deploy.places import ROOT
 from medapp.i18n import languages, translate
@@ -26,10 +27,16 @@ for kind in states(State):
 
 
 def listed(kind: str) -> list[list[str]]:
-    """The registered pages or handlers, listed by an interpreter of its own: Reflex builds its registries on import."""
+    """The registered pages or handlers."""
+    return [line.split("|")[1:] for line in _listing() if line.startswith(f"{kind}|")]
+
+
+@cache
+def _listing() -> tuple[str, ...]:
+    """Made by an interpreter of its own: Reflex builds its registries on import."""
     done = subprocess.run([sys.executable, "-c", _LIST_PAGES], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    return [line.split("|")[1:] for line in done.stdout.splitlines() if line.startswith(f"{kind}|")]
+    return tuple(done.stdout.splitlines())
 
 
 def test_every_page_has_a_title_in_every_language_and_a_guard() -> None:

@@ -19,7 +19,7 @@ UNPLACED_NAMES = {"utils", "helpers", "common", "manager", "base"}
 # Written in two parts, so that this file does not find itself.
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:" + "root|work|home/[a-z]+|Users/[a-z]+" + r")/[\w.-]")
 REGISTRY_HOSTS = re.compile(
-    "|".join(("registry\\.npm" + "js", "npm" + "mirror\\.com", "py" + "pi\\.org", "pythonhosted"))
+    "|".join(("registry\\.npm" + "js", "npm" + "mirror\\.com", "py" + "pi\\.org", "python" + "hosted"))
 )
 SECRETS = re.compile(
     "|".join(("BEGIN [A-Z ]*PRIVATE" + " KEY", "AK" + "IA[0-9A-Z]{16}", "gh" + "p_[A-Za-z0-9]{30}", "xox" + "b-[0-9]"))
