@@ -121,7 +121,7 @@ def _reach(left: Word, right: Word) -> float:
 
 
 def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRow | None:
-    margin = [item for item in before if item.kind == "flag"]
+    margin = [item for item in before[:1] if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = text_of(named).rstrip(" :.…_-–")
     if (

@@ -51,10 +51,12 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     match = _match(row, draft)
     analyte = match.analyte
     if analyte is not None and draft.unit:
-        draft.ucum = parse_unit(draft.unit, analyte)
+        draft.ucum = _giga(draft.unit, analyte) or parse_unit(draft.unit, analyte) or draft.ucum
+        if match.reason == "unit_does_not_fit" and analyte.accepts(draft.ucum):
+            match = Match(analyte, match.score + 0.3)
     number = _settled(row, draft, setting, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
-    _cross_check(row, draft, number, value, analyte)
+    _cross_check(row, draft, number)
     confidence = _confidence(row, draft, match, number, value)
     limits = draft.range
     return Measurement(
@@ -78,6 +80,12 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         confidence=confidence,
         warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
     )
+
+
+def _giga(unit: str, analyte: Analyte) -> str | None:
+    """G/l beside a count of cells is 10^9 a litre, not grams."""
+    counts = analyte.unit == "10*9/L"
+    return "10*9/L" if counts and unit.strip() in ("G/l", "G/L", "Г/л", "Г/Л", "Gpt/l", "Gpt/L") else None
 
 
 def _draft(row: RawRow, setting: Setting) -> _Draft:
@@ -183,9 +191,11 @@ def _is_far(number: Decimal, limits: PrintedRange) -> bool:
     return bool(low and not high and number > low * 1000)
 
 
-def _is_possible(value: float, analyte: Analyte) -> bool:
+def _is_possible(value: float, analyte: Analyte, comparator: str | None = None) -> bool:
+    """Inside the hard limits; `< 0.01` may lie under the low one."""
     low, high = analyte.hard_min, analyte.hard_max
-    return (low is None or value >= low) and (high is None or value <= high)
+    under = low is None or value >= low or comparator in ("<", "<=")
+    return under and (high is None or value <= high or comparator in (">", ">="))
 
 
 def _canonical(
@@ -209,15 +219,16 @@ def _canonical(
     if value is None:
         draft.warnings.append("no_unit" if draft.unit is None else "unit_does_not_fit")
         return None, None
+    if not _is_possible(value, analyte, draft.row.result.comparator):
+        draft.warnings.append("implausible_value")
+        return None, None
     return value, analyte.unit
 
 
-def _cross_check(
-    row: RawRow, draft: _Draft, number: Decimal | None, value: float | None, analyte: Analyte | None
-) -> None:
-    """Compare the value with what is possible, with its range and with its flag."""
-    if analyte is not None and value is not None and not _is_possible(value, analyte):
-        draft.warnings.append("implausible_value")
+def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:
+    """Compare the value with its range and with its flag."""
+    if "implausible_value" in draft.warnings:
+        return
     limits = draft.range
     if limits and limits.doubt == "unclear":
         draft.warnings.append("unclear_range")

@@ -13,6 +13,12 @@ _NEAR = 91.0
 _LEADING_CODE = re.compile(
     r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)"
 )
+_FRAME = re.compile(
+    r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|\s+(?:level|concentration|estimation|measurement|in serum|serum|"
+    r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _DIGITS = re.compile(r"\d+")
 # Words that make two otherwise like names different analytes.
@@ -116,7 +122,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
     outside = _BRACKETS.sub(" ", bare)
     add(outside, 0.96)
     insides = [inside.strip("()[] ") for inside in _BRACKETS.findall(bare)]
-    if "/" in bare and " / " in bare:
+    halves = _halves(bare)
+    if " / " in bare and halves:
         for half in reversed(bare.split(" / ")):
             add(half, 0.96)
             add(_BRACKETS.sub(" ", half), 0.95)
@@ -127,11 +134,31 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
             head, _, tail = outside.partition(mark)
             add(f"{tail} {head}", 0.93)
             add(head, 0.88)
-    if "/" in bare:
-        for half in bare.split("/"):
+    if halves:
+        for half in halves:
             if len(half.strip()) > 2:
                 add(half, 0.86)
+    for text, worth in list(found.items()):
+        core = _FRAME.sub("", text)
+        if core != text:
+            add(core, worth - 0.04)
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def _halves(name: str) -> list[str]:
+    """The parts of a bilingual name; none when they name two different analytes, as in ALAT / ASAT ratio."""
+    parts = [part.strip() for part in name.split("/")]
+    if len(parts) < 2 or _RATIO.search(name):
+        return []
+    known = [
+        {analyte.id for text in (part, _BRACKETS.sub(" ", part)) for analyte in load_catalogue().by_alias(text)}
+        for part in parts
+    ]
+    named = [ids for ids in known if ids]
+    if len(named) > 1 and not set.intersection(*named):
+        return []
+    same_script = len({any("а" <= char <= "я" for char in part.lower()) for part in parts}) == 1
+    return [] if same_script and named and not known[-1] else parts
 
 
 def resolve(name: str, ucum: str | None, context: Context, is_words: bool = False) -> Match:
@@ -168,8 +195,9 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
     """The one candidate that specimen and unit leave; several different ones are a doubt."""
     left = list(candidates)
     specimen = context.specimen
-    if specimen is not None and any(c.specimen == specimen for c in left):
-        left = [c for c in left if c.specimen == specimen]
+    same = [c for c in left if c.specimen == specimen]
+    if same and (ucum is None or any(c.accepts(ucum) for c in same) or not any(c.accepts(ucum) for c in left)):
+        left = same
     if specimen is None and ucum is None and not is_words and any(c.specimen == "blood" for c in left):
         left = [c for c in left if c.specimen == "blood"]
     fitting = [c for c in left if c.accepts(ucum)] if ucum is not None or not is_words else left

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.cells import is_flag, looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
@@ -58,6 +58,7 @@ class PageReader:
                 self.sections.hear(_line_in(row))
 
     def _table_rows(self, page: Page, row: TableLine, column_x: float | None) -> list[RawRow]:
+        margin = _margin_flag(row)
         words = row.name_words()
         name = text_of(words).strip(" :.…_")
         ranges = range_text(row)
@@ -66,7 +67,7 @@ class PageReader:
         used = [*words, *row.values, *row.flags, *row.units, *row.range_words()]
         unit = unit_text(row)
         first = RawRow(
-            name=name, result=row.result, unit=unit, range_text=ranges, flag=flag_of(row) or row.result.flag,
+            name=name, result=row.result, unit=unit, range_text=ranges, flag=flag_of(row) or row.result.flag or margin,
             context=self.sections.context, page=page.number, box=box_of(used), bold=all(w.bold for w in row.values),
             legibility=legibility_of(used), earlier=tuple(Earlier(text, day) for day, text in row.earlier),
         )  # fmt: skip
@@ -166,6 +167,15 @@ def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:
     ]
     reach = 4 * (value.y1 - value.y0)
     return len(aligned) >= 2 and any(abs(other.value.y0 - value.y0) <= reach for other in sure)
+
+
+def _margin_flag(row: TableLine) -> str | None:
+    """!!! or ** in the left margin, taken out of the name."""
+    first = row.name[0].text if len(row.name) > 1 else ""
+    if first and is_flag(first) and not any(char.isalnum() for char in first) and set(first) <= set("!*#↑↓▲▼+¬"):
+        row.name.pop(0)
+        return first
+    return None
 
 
 def _goes_on(grid: Grid, lines: list[Line]) -> bool:
