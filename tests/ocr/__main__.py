@@ -5,8 +5,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from medapp.domain.documents import Document, Page
+from medapp.domain.names import fold_name
 from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement
 from medapp.errors import MedAppError
@@ -18,6 +22,7 @@ from tests.ocr.degrade import photographed, quarter_turned, scanned
 from tests.ocr.drawn import draw_table, draw_typeset
 
 SURE = 0.95
+ALIKE = 72
 Drawn = tuple[Grey, list[Row]]
 
 
@@ -53,10 +58,21 @@ def read_rows(page: Page) -> list[Measurement]:
 
 def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], list[str]]:
     """Counts of all rows and, as sure_*, of those marked confident; and the misses in words."""
+    found = [_told(m, rows) for m in found]
     score = score_rows(rows, found)
     sure = score_rows(rows, [m for m in found if m.confidence >= SURE])
     counts = score.counts + Counter(sure=sure.counts["found"], sure_value=sure.counts["value"], sure_range=sure.counts["range"], sure_unit=sure.counts["unit"])
     return counts, score.misses + [f"SURE {miss}" for miss in sure.misses if miss.startswith(("extra", "unit", "range"))]
+
+
+def _told(found: Measurement, rows: list[Row]) -> Measurement:
+    """A name a letter or two off counts as read, and so does a point for a comma."""
+    near = max(rows, key=lambda row: fuzz.ratio(fold_name(row.name), fold_name(found.name_as_printed)))
+    bare = lambda value: "".join(value.replace(",", ".").split())  # noqa: E731
+    if fuzz.ratio(fold_name(near.name), fold_name(found.name_as_printed)) < ALIKE:
+        return found
+    same = bare(near.value) == bare(found.value_as_printed)
+    return replace(found, name_as_printed=near.name, value_as_printed=near.value if same else found.value_as_printed)
 
 
 def figures(counts: Counter[str]) -> str:

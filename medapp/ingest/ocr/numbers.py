@@ -1,4 +1,8 @@
-"""The second reader, for numbers only: an independent engine whose agreement is the gate for confidence."""
+"""Readers of numbers that know nothing of the first reader: their agreement is the gate for confidence.
+
+The quick engine looks at the whole page and finds numbers that the first reader missed or tore apart. The careful
+engine reads every number again, cut out and set into a sheet of cells, so that it spends no time on words.
+"""
 
 import re
 from collections.abc import Callable
@@ -8,7 +12,9 @@ from typing import Any
 
 import cv2
 import faster_paddle
+import numpy as np
 
+from medapp.ingest.ocr.light import shrunk
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.tesseract import Seen
 
@@ -18,81 +24,141 @@ LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
 NUMBER = re.compile(r"\d[\d.,:/]*\d|\d")
+_CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in the sheet, and of the line of text in it
+_COLUMNS = 6
+_MOST_CELLS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """A run of text of the second reader, with the numbers in it."""
+    """A run of text of the quick reader, with the numbers in it."""
 
     seen: Seen
     numbers: tuple[str, ...]
 
 
 @cache
-def _engine() -> Any:
-    return faster_paddle.OcrEngine(model_size="tiny", det_max_side=1600)
+def _engine(size: str) -> Any:
+    return faster_paddle.OcrEngine(model_size=size, det_max_side=1600)
 
 
-def read_numbers(picture: Grey) -> list[Second]:
-    """What the second engine sees in the picture as it came (lines and dark cells do not disturb it), in its px."""
-    encoded, data = cv2.imencode(".png", picture)
+def _read(engine: Any, picture: Grey) -> list[Seen]:
+    encoded, data = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
     if not encoded:
         return []
     found = []
-    for bound in _engine().ocr(data.tobytes())["bounds"].values():
+    for bound in engine.ocr(data.tobytes())["bounds"].values():
         (x0, y0), (x1, y1) = bound["topLeftCoord"], bound["bottomRightCoord"]
-        seen = Seen(bound["text"], min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), float(bound["confidence"]))
-        found.append(Second(seen, tuple(NUMBER.findall(bound["text"]))))
+        found.append(Seen(bound["text"], min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), float(bound["confidence"])))
     return found
 
 
-def agree(words: list[Seen], seconds: list[Second], look: Callable[[Seen], str]) -> list[Seen]:
-    """The first reader's words, each number weighed against what the second saw in the same place.
+def read_numbers(whole: Grey) -> list[Second]:
+    """What the quick engine sees on the page with its rules and filled cells, in the page's px."""
+    small = shrunk(whole, 2000)
+    ratio = whole.shape[0] / small.shape[0]
+    found = []
+    for seen in _read(_engine("tiny"), small):
+        placed = replace(seen, x0=seen.x0 * ratio, y0=seen.y0 * ratio, x1=seen.x1 * ratio, y1=seen.y1 * ratio)
+        found.append(Second(placed, tuple(NUMBER.findall(seen.text))))
+    return found
 
-    `seconds` are in the px of `words`; `look` reads one place again, alone and enlarged.
+
+def read_cells(cells: list[Grey]) -> list[str]:
+    """The careful engine's reading of each cut-out, in order; "" where it sees nothing."""
+    cells = cells[:_MOST_CELLS]
+    if not cells:
+        return []
+    sheet = np.full((-(-len(cells) // _COLUMNS) * _CELL_HEIGHT, _COLUMNS * _CELL_WIDTH), 255, np.uint8)
+    for index, cell in enumerate(cells):
+        scale = min(_LETTERS / cell.shape[0], (_CELL_WIDTH - 24) / cell.shape[1])
+        small = cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        y, x = index // _COLUMNS * _CELL_HEIGHT + 11, index % _COLUMNS * _CELL_WIDTH + 12
+        sheet[y : y + small.shape[0], x : x + small.shape[1]] = small
+    texts = [""] * len(cells)
+    for seen in sorted(_read(_engine("small"), sheet), key=lambda seen: seen.x0):
+        index = int((seen.y0 + seen.y1) / 2 // _CELL_HEIGHT) * _COLUMNS + int((seen.x0 + seen.x1) / 2 // _CELL_WIDTH)
+        if index < len(texts) and seen.x1 - seen.x0 < 1.1 * _CELL_WIDTH:
+            texts[index] = f"{texts[index]} {seen.text}".strip()
+    return texts
+
+
+def agree(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey], str]) -> list[Seen]:
+    """The first reader's words, each number weighed against what the others saw in the same place.
+
+    `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
-    weighed = [_weighed(word, seconds) if NUMBER.search(word.text) else word for word in words]
     for second in seconds:
         if len(second.numbers) == 1 and _is_mostly_number(second):
-            weighed = _mended(weighed, second, look)
-    return weighed
+            words = _with_missed(words, second)
+    numbered = [word for word in words if NUMBER.search(word.text)]
+    cells = [cut(word) for word in numbered[:_MOST_CELLS]]
+    careful = read_cells(cells)
+    settled = {id(word): _settled(word, quick_at(word, seconds), again, cell, look) for word, again, cell in zip(numbered, careful, cells, strict=False)}
+    return [settled.get(id(word), word) for word in words]
 
 
-def _weighed(word: Seen, seconds: list[Second]) -> Seen:
-    mine = NUMBER.findall(word.text)
-    theirs = [number for second in seconds if _overlaps(word, second.seen) for number in second.numbers]
-    if all(_same(number, theirs) for number in mine):
-        return replace(word, confidence=AGREED)
-    return replace(word, confidence=min(word.confidence, DIFFERENT if theirs else ALONE))
+def quick_at(word: Seen, seconds: list[Second]) -> list[str]:
+    """The numbers that the quick reader saw in the word's place."""
+    return [number for second in seconds if _overlaps(word, second.seen) for number in second.numbers]
 
 
-def _mended(words: list[Seen], second: Second, look: Callable[[Seen], str]) -> list[Seen]:
-    """Where the first reader tore a number apart, misread it or missed it, the second's stands instead.
+def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
+    """First and careful reader alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
+    mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
+    if _alike(mine, careful):
+        return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
+    if len(mine) > 1 or len(careful) > 1 or not word.confidence and not careful:
+        return replace(word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT))
+    again = NUMBER.findall(look(cell))
+    if careful and _alike(again, careful):
+        return replace(word, text=_put(word.text, mine, careful[0], again[0]), confidence=LOOKED_AGAIN if not _lost_separator(careful, mine + quick) else ALONE)
+    if not careful:
+        return replace(word, confidence=LOOKED_AGAIN if _alike(mine, again) and _alike(mine, quick) else min(word.confidence, ALONE))
+    if quick and _alike(careful, quick):
+        return replace(word, text=_put(word.text, mine, careful[0], careful[0]), confidence=ALONE)
+    best = careful[0] if not mine or _lost_separator(mine, careful) else mine[0]
+    return replace(word, text=_put(word.text, mine, best, best), confidence=DIFFERENT)
 
-    It is sure only when a third look, at that place alone, sees the same number.
-    """
-    inside = [word for word in words if _overlaps(word, second.seen) and _lies_within(word, second.seen)]
-    if any(word.confidence == AGREED for word in inside):
+
+def _put(text: str, mine: list[str], number: str, printed: str) -> str:
+    """The word's text with the number that was agreed on, in the first reader's spelling of its separator."""
+    better = printed if _same(number, printed) else number
+    return text.replace(mine[0], better, 1) if mine else better
+
+
+def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
+    """Where the first reader tore a number apart, saw letters or saw nothing, the quick reader's stands instead."""
+    inside = [word for word in words if _overlaps(word, second.seen)]
+    if any(len(NUMBER.findall(word.text)) == 1 and len(NUMBER.findall(word.text)[0]) >= len(second.numbers[0]) - 1 for word in inside):
         return words
-    again = NUMBER.findall(look(second.seen))
-    confidence = LOOKED_AGAIN if len(again) == 1 and _same(again[0], list(second.numbers)) else DIFFERENT
-    kept = [word for word in words if word not in inside]
-    return [*kept, replace(second.seen, text=second.seen.text.strip("|[](){} "), confidence=confidence)]
+    if any(word.x1 - word.x0 > 1.4 * (second.seen.x1 - second.seen.x0) for word in inside):
+        return words
+    found = replace(second.seen, text=second.seen.text.strip("|[](){} "), confidence=0.0)
+    return [*(word for word in words if word not in inside), found]
 
 
 def _is_mostly_number(second: Second) -> bool:
     return len(second.numbers[0]) >= len(second.seen.text.strip()) - 2
 
 
-def _same(number: str, others: list[str]) -> bool:
-    return any(number.replace(",", ".") == other.replace(",", ".") for other in others)
+def _same(number: str, other: str) -> bool:
+    return number.replace(",", ".") == other.replace(",", ".")
+
+
+def _alike(mine: list[str], theirs: list[str]) -> bool:
+    """Every number of mine is among theirs; `10^9` read as 10° agrees by its 10."""
+    return bool(mine) and all(any(_same(number, other) for other in theirs) for number in mine)
+
+
+def _lost_separator(mine: list[str], theirs: list[str]) -> bool:
+    """Somebody saw a point or comma inside the same digits."""
+    return any(
+        number != other and "." not in number and "," not in number and re.sub(r"[.,]", "", other) == number for number in mine for other in theirs
+    )
 
 
 def _overlaps(word: Seen, other: Seen) -> bool:
     across = min(word.x1, other.x1) - max(word.x0, other.x0)
     down = min(word.y1, other.y1) - max(word.y0, other.y0)
     return across > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0) and down > 0.4 * (word.y1 - word.y0)
-
-
-def _lies_within(word: Seen, other: Seen) -> bool:
-    return word.x1 - word.x0 < 1.4 * (other.x1 - other.x0)

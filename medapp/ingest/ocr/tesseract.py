@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
+import cv2
 import tesserocr
 from PIL import Image
 
 from medapp.errors import Unavailable
 from medapp.ingest.ocr.pictures import Grey
 
-LANGUAGES = "rus+eng"
+RUSSIAN, ENGLISH = "rus", "eng"
+LANGUAGES = f"{RUSSIAN}+{ENGLISH}"
 BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
+BLOCK = 6  # one uniform block: a band of a page
 LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
 _DATA = Path(__file__).with_name("tessdata")
@@ -33,33 +35,34 @@ class Seen:
     confidence: float
 
 
-def _open(segmentation: int) -> "tesserocr.PyTessBaseAPI":
+def _open(segmentation: int, languages: str = LANGUAGES) -> "tesserocr.PyTessBaseAPI":
     try:
         return tesserocr.PyTessBaseAPI(
-            path=str(data_folder()), lang=LANGUAGES, psm=segmentation, oem=tesserocr.OEM.LSTM_ONLY
+            path=str(data_folder()), lang=languages, psm=segmentation, oem=tesserocr.OEM.LSTM_ONLY
         )
     except RuntimeError as error:
         raise Unavailable from error
 
 
 class LineReader:
-    """Reads single lines cut out of a picture; the engine starts with the first of them and stays."""
+    """Reads single lines cut out of a picture; the engine of each language starts with its first line and stays."""
 
     def __init__(self) -> None:
-        self._api: tesserocr.PyTessBaseAPI | None = None
+        self._engines: dict[str, tesserocr.PyTessBaseAPI] = {}
 
-    def read(self, grey: Grey) -> str:
-        """The line's text, light on dark turned round first."""
-        if self._api is None:
-            self._api = _open(LINE)
-        self._api.SetImage(Image.fromarray(grey if np.median(grey) > 127 else 255 - grey))
-        self._api.SetSourceResolution(300)
-        return str(self._api.GetUTF8Text()).strip()
+    def read(self, grey: Grey, languages: str = LANGUAGES) -> str:
+        """The text of a line, dark on light."""
+        if languages not in self._engines:
+            self._engines[languages] = _open(LINE, languages)
+        engine = self._engines[languages]
+        engine.SetImage(Image.fromarray(cv2.copyMakeBorder(grey, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)))
+        engine.SetSourceResolution(300)
+        return str(engine.GetUTF8Text()).strip()
 
     def close(self) -> None:
-        if self._api is not None:
-            self._api.End()
-            self._api = None
+        for engine in self._engines.values():
+            engine.End()
+        self._engines.clear()
 
 
 def read_words(grey: Grey, segmentation: int) -> list[Seen]:

@@ -1,0 +1,121 @@
+"""The shape of a photographed page: its four corners, how its lines of text lie, which way is up."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from medapp.ingest.ocr.light import shrunk
+from medapp.ingest.ocr.pictures import Grey
+
+Matrix = np.ndarray[Any, np.dtype[np.float64]]
+
+STEEPEST_DEG = 12.0
+_SMALL = 1000  # px of the copy on which edges and slopes are sought
+_LEAST_PAGE = 0.25  # share of the picture that a page on a table takes at least
+_DARKER = 25  # grey levels between the page and what it lies on
+_INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
+
+
+def page_corners(picture: Grey) -> Matrix | None:
+    """The page's corners, clockwise from the top left, when it lies on something clearly darker; px."""
+    small = cv2.medianBlur(shrunk(picture, 600), 9)
+    level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    outline = max(outlines, key=cv2.contourArea)
+    share = cv2.contourArea(outline) / small.size
+    if not _LEAST_PAGE < share < 0.97:
+        return None
+    hull = cv2.convexHull(outline)
+    inside = cv2.fillConvexPoly(np.zeros_like(small), hull, 255) > 0
+    if np.median(small[inside]) - np.median(small[~inside]) < _DARKER:
+        return None
+    for slack in (0.02, 0.03, 0.05, 0.08):
+        corners = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True).reshape(-1, 2)
+        if len(corners) == 4 and cv2.contourArea(corners) > 0.85 * cv2.contourArea(hull):
+            return _clockwise(corners.astype(np.float64)) * (picture.shape[0] / small.shape[0])
+    return None
+
+
+def flattened_page(picture: Grey, corners: Matrix) -> Grey:
+    """The page between the corners as a rectangle of about the same size, a hair inside its edges."""
+    sides = [float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)]
+    width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
+    inset = 0.004 * max(width, height)
+    target = np.array([(-inset, -inset), (width + inset, -inset), (width + inset, height + inset), (-inset, height + inset)], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    return cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def lies_on_its_side(picture: Grey) -> bool:
+    """Lines of text run from top to bottom: columns of ink alternate more sharply than rows do."""
+    ink = _ink(picture)
+    ink = cv2.morphologyEx(ink, cv2.MORPH_TOPHAT, np.ones((31, 31), np.uint8))
+    across = max(_sharpness(ink, angle) for angle in (-4.0, -2.0, 0.0, 2.0, 4.0))
+    turned = np.ascontiguousarray(np.rot90(ink))
+    down = max(_sharpness(turned, angle) for angle in (-4.0, -2.0, 0.0, 2.0, 4.0))
+    return down / turned.shape[1] > 1.15 * across / ink.shape[1]
+
+
+def slopes(picture: Grey) -> tuple[float, float]:
+    """Degrees by which the lines of text fall at the top and at the bottom of the page (a straight line between)."""
+    ink = _ink(picture)
+    whole = _skew(ink, np.arange(-STEEPEST_DEG, STEEPEST_DEG + 0.1, 1.0))
+    height = ink.shape[0]
+    found = []
+    for start in (0.0, 0.2, 0.4, 0.6):
+        part = ink[int(start * height) : int((start + 0.4) * height)]
+        if np.count_nonzero(part) > 0.004 * part.size:
+            found.append((start + 0.2, _skew(part, np.arange(whole - 2.5, whole + 2.6, 0.5))))
+    if len(found) < 3 or np.ptp([angle for _, angle in found]) < 0.35:
+        return whole, whole
+    slope, start_angle = np.polyfit([place for place, _ in found], [angle for _, angle in found], 1)
+    return float(start_angle), float(start_angle + slope)
+
+
+def levelled(picture: Grey, top: float, bottom: float, scale: float) -> Grey:
+    """Turn by the slopes' mean, take out what their difference leaves, and scale; all in one pass."""
+    mean = (top + bottom) / 2
+    height, width = picture.shape
+    cosine, sine = abs(np.cos(np.radians(mean))), abs(np.sin(np.radians(mean)))
+    new_width, new_height = int((width * cosine + height * sine) * scale), int((height * cosine + width * sine) * scale)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), mean, scale)
+    matrix[:, 2] += (new_width - width) / 2, (new_height - height) / 2
+    flags = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    if abs(top - bottom) < 0.2:
+        return cv2.warpAffine(picture, matrix, (new_width, new_height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    x, y = np.meshgrid(np.arange(new_width, dtype=np.float32), np.arange(new_height, dtype=np.float32))
+    y += (x - new_width / 2) * np.tan(np.radians(top - mean + (bottom - top) * y / new_height)).astype(np.float32)
+    back = cv2.invertAffineTransform(matrix).astype(np.float32)
+    source_x, source_y = back[0, 0] * x + back[0, 1] * y + back[0, 2], back[1, 0] * x + back[1, 1] * y + back[1, 2]
+    return cv2.remap(picture, source_x, source_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _ink(picture: Grey) -> Grey:
+    return cv2.threshold(shrunk(picture, _SMALL), 0, 255, _INK)[1]
+
+
+def _skew(ink: Grey, angles: Any) -> float:
+    """0 unless another angle is clearly better."""
+    coarse = max(angles, key=lambda angle: _sharpness(ink, angle))
+    fine = max(np.arange(coarse - 0.6, coarse + 0.61, 0.15), key=lambda angle: _sharpness(ink, angle))
+    return float(fine) if _sharpness(ink, fine) > 1.03 * _sharpness(ink, 0.0) else 0.0
+
+
+def _sharpness(ink: Grey, angle: float) -> float:
+    """How much neighbouring rows differ once the picture is turned back by `angle`: text lines stand out when level."""
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.reduce(cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    return float(np.square(np.diff(rows[:, 0])).sum())
+
+
+def _clockwise(corners: Matrix) -> Matrix:
+    """Top left first: the corner with the least x + y."""
+    middle = corners.mean(axis=0)
+    order = np.argsort(np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0]))
+    turned = corners[order]
+    return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)
