@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from medapp.domain.analytes import Analyte
 from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
-from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.cells import looks_like_unit, parse_result, value_words
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
@@ -94,7 +94,7 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     result = row.result
     if unit is not None and not looks_like_unit(unit):
         unit, range_text = _split_unit(unit, range_text)
-    if unit and row.legibility < 1 and parse_unit(unit) is None:
+    if unit and _is_recognised(row) and parse_unit(unit) is None:
         unit = repair_unit(unit) or unit
     if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
         unit = result.unit
@@ -248,10 +248,14 @@ _COST = {
     "unclear_range": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
 }  # fmt: skip
 
+# A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).
+_AGREED, _SEEN_ONCE = 0.95, 0.6
+_RANGE_SEEN_ONCE, _DOUBTFUL_RANGE, _KNOWN_WORDS = 0.985, 0.9, 0.97
+
 
 def _confidence(row: RawRow, draft: _Draft, match: Match, number: Decimal | None, value: float | None) -> float:
     """From the evidence: headings, a known name, a unit that fits, a range that makes sense."""
-    confidence = _BASE.get(row.bound, 0.95) * row.legibility
+    confidence = _BASE.get(row.bound, 0.95) * (_legibility(row, draft, match, number) if _is_recognised(row) else 1.0)
     if match.analyte is None:
         full = draft.ucum is not None and draft.range is not None and draft.range.has_limits
         confidence *= 0.93 if full and row.bound != "content" else 0.8
@@ -264,6 +268,36 @@ def _confidence(row: RawRow, draft: _Draft, match: Match, number: Decimal | None
     for warning in draft.warnings:
         confidence -= _COST.get(warning, 0.0)
     return round(max(0.05, min(confidence, 0.999)), 3)
+
+
+def _is_recognised(row: RawRow) -> bool:
+    """Read from a picture."""
+    return min(row.legibility, row.name_legibility, row.range_legibility) < 1
+
+
+def _legibility(row: RawRow, draft: _Draft, match: Match, number: Decimal | None) -> float:
+    """How surely a picture's row was recognised: a known name and a known unit vouch for their own letters."""
+    legibility = row.legibility
+    if number is None and row.result.words is not None and value_words(row.result.printed) is not None:
+        legibility = max(legibility, _KNOWN_WORDS) if legibility > 0.5 else legibility
+    if match.analyte is None or match.reason == "near_match":
+        legibility *= row.name_legibility
+    if draft.range is not None and draft.range.has_limits and row.range_legibility < _AGREED:
+        legibility *= _DOUBTFUL_RANGE if row.range_legibility < _SEEN_ONCE else _RANGE_SEEN_ONCE
+    if row.result.number is not None and draft.range is not None and _may_have_lost_its_point(row.result.number, number, draft.range):
+        legibility *= _DOUBTFUL_RANGE
+    return legibility
+
+
+def _may_have_lost_its_point(printed: str, number: Decimal | None, limits: PrintedRange) -> bool:
+    """Well outside a range whose limits have decimals that the value lacks, or about ten times outside any."""
+    if number is None or not limits.has_limits:
+        return False
+    high, low = limits.high, limits.low
+    far = bool(high and number > 5 * high) or bool(low and number * 5 < low)
+    decimals = any(limit is not None and -int(limit.as_tuple().exponent) > 0 for limit in (low, high))
+    outside = bool(high and number > 2 * high) or bool(low and number * 2 < low)
+    return far or (decimals and outside and not re.search(r"[.,]", printed))
 
 
 def measure_earlier(row: RawRow, earlier: Earlier, day: date | None, setting: Setting) -> Measurement | None:

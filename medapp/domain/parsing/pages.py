@@ -69,7 +69,8 @@ class PageReader:
         first = RawRow(
             name=name, result=row.result, unit=unit, range_text=ranges, flag=flag_of(row) or row.result.flag or margin,
             context=self.sections.context, page=page.number, box=box_of(used), bold=all(w.bold for w in row.values),
-            legibility=legibility_of(used), earlier=tuple(Earlier(text, day) for day, text in row.earlier),
+            legibility=legibility_of(row.values or used, numbers_only=True), name_legibility=legibility_of(words),
+            range_legibility=legibility_of(row.range_words(), numbers_only=True), earlier=tuple(Earlier(text, day) for day, text in row.earlier),
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):
@@ -131,7 +132,8 @@ class PageReader:
             RawRow(
                 name=found.name, result=found.result, unit=found.unit, range_text=found.range_text, flag=found.flag,
                 context=self.sections.context, page=page.number, box=box_of(found.words), bound="content",
-                legibility=legibility_of(found.words),
+                legibility=found.value.confidence, name_legibility=legibility_of(w for w in found.words if w.text in found.name.split()),
+                range_legibility=legibility_of((w for w in found.words if w.text in (found.range_text or "").split()), numbers_only=True),
             )
         )  # fmt: skip
 

@@ -19,7 +19,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """`bound` says how the cells were told apart: "header", "content" or "cells" (a spreadsheet, a message)."""
+    """`bound` says how the cells were told apart: "header", "content" or "cells" (a spreadsheet, a message).
+
+    `legibility` is how surely the result was recognised, `name_` and `range_legibility` the same of the cells beside it.
+    """
 
     name: str
     result: ResultText
@@ -34,6 +37,8 @@ class RawRow:
     bound: str = "header"
     bold: bool = False
     legibility: float = 1.0
+    name_legibility: float = 1.0
+    range_legibility: float = 1.0
     earlier: tuple[Earlier, ...] = ()
     collected_at: date | None = None
     warnings: tuple[str, ...] = ()
@@ -62,6 +67,8 @@ def box_of(words: Iterable[Word]) -> tuple[float, float, float, float] | None:
     )
 
 
-def legibility_of(words: Iterable[Word]) -> float:
-    """The least certain word's confidence."""
-    return min((word.confidence for word in words), default=1.0)
+def legibility_of(words: Iterable[Word], numbers_only: bool = False) -> float:
+    """The least certain word's confidence; of the words with digits alone when `numbers_only` and there are some."""
+    words = list(words)
+    numbers = [word for word in words if any(char.isdigit() for char in word.text)] if numbers_only else []
+    return min((word.confidence for word in numbers or words), default=1.0)

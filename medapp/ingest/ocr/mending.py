@@ -2,64 +2,109 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+import cv2
+
+from medapp.domain.analytes import Analyte, load_catalogue
 from medapp.domain.parsing.cells import is_flag, value_words
 from medapp.domain.parsing.header_words import role_of
-from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
-from medapp.ingest.ocr.numbers import LOOKED_AGAIN
+from medapp.ingest.ocr.numbers import LOOKED_AGAIN, NUMBER, Second, texts_at
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.tesseract import ENGLISH, LANGUAGES, RUSSIAN, Seen
+from medapp.ingest.ocr.unit_shapes import meant_unit
 
-_MOST_LOOKS = 70
-_LONGEST = 9  # words; longer runs are prose
-_TEN = re.compile(r"10.?$|^[хx×*]")
+_MOST_LOOKS = 60
+_LONGEST = 6  # words; longer runs are prose
+_LONGEST_UNIT = 14  # letters
+_SMALLER = 0.6
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
+# What readers make of Russian abbreviations that look Latin.
+_MISREAD = {
+    "ACT": "АСТ", "AST": "АСТ", "AcAT": "АсАТ", "ACAT": "АСАТ", "AnAT": "АлАТ", "ANAT": "АЛАТ", "AJIT": "АЛТ", "ANT": "АЛТ", "AIT": "АЛТ", "AЛТ": "АЛТ", "AJlT": "АЛТ",
+    "TTT": "ТТГ", "TTI": "ТТГ", "TIT": "ТТГ", "TTr": "ТТГ", "TTP": "ТТГ", "TTГ": "ТТГ", "ITT": "ТТГ", "ТТТ": "ТТГ", "CO3": "СОЭ", "COЭ": "СОЭ", "СОЗ": "СОЭ", "ITTI": "ГГТ", "TIT7": "ГГТ",
+    "no": "по", "Ha": "на", "в6с": "абс", "a6c": "абс", "абe": "абс", "СРB": "СРБ", "CPB": "СРБ", "CP6": "СРБ",
+}  # fmt: skip
+_OUR_AST = {"AST"}  # printed so in English; the Russian spelling stands only when the reader took Cyrillic for Latin
 
 
-def mend(words: list[Seen], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]) -> list[Seen]:
+def mend(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]) -> list[Seen]:
     """The words, those of a doubtful cell replaced by one that holds the cell's known name or unit."""
-    runs = [run for line in _lines(words) for run in _runs(line)]
-    looks = 0
+    if _is_russian(words):
+        words = [_in_russian(word) for word in words]
     mended: list[Seen] = []
-    for run in runs:
-        text = " ".join(word.text for word in run)
-        if looks < _MOST_LOOKS and _is_doubtful(text, run):
-            looks += 1
-            found = _again(cut(_around(run)), text, look)
-            if found is not None:
-                mended.append(_around(run, found))
-                continue
-        mended += run
+    looks = 0
+    for line in _lines(words):
+        runs = _runs(line)
+        analytes: tuple[Analyte, ...] = ()
+        for position, run in enumerate(runs):
+            text = " ".join(word.text for word in run)
+            found = None
+            if looks < _MOST_LOOKS and _is_doubtful(text, run, first=position == 0):
+                looks += 1
+                found = _again(_around(run), text, position, analytes, seconds, cut, look)
+            mended += [_around(run, found)] if found else run
+            analytes = analytes or _analytes(found or text)
     return mended
 
 
-def _again(cell: Grey, text: str, look: Callable[[Grey, str], str]) -> str | None:
-    """What the cell is, when one of the languages alone makes it a name or unit that is known."""
-    for languages in (RUSSIAN, ENGLISH, LANGUAGES):
-        seen = " ".join(look(cell, languages).split()).strip("|[]_—‘’'\" ")
-        if seen and seen != text and _is_known(seen):
-            return seen
+def _again(
+    place: Seen, text: str, position: int, analytes: tuple[Analyte, ...], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]
+) -> str | None:
+    """What the cell is, when a reader of one language alone makes it a name or a unit that is known."""
+    cell = cut(place)
+    readings = [text, *texts_at(place, seconds)]
+    for scale in (1.0, _SMALLER):
+        shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        for language in (RUSSIAN, ENGLISH):
+            seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
+            known = _MISREAD.get(seen, seen)
+            if known != text and _is_known_words(known):
+                return known
+            readings.append(seen)
+        if position > 0 and len(text) <= _LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
+            return unit
     return None
 
 
-def _is_known(text: str) -> bool:
-    if parse_unit(text) and not text[0].isdigit() or _TEN.search(text.partition("/")[0]) and parse_unit(text):
-        return True
-    return len(text) >= 3 and (is_exact_name(text) or is_known_name(text)) or value_words(text) is not None
+def _is_known_words(text: str) -> bool:
+    return len(text) >= 3 and not parse_unit(text) and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or role_of(text) is not None)
 
 
-def _is_doubtful(text: str, run: list[Seen]) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    if not letters and text not in ("%", "‰") and "/" not in text or len(run) > _LONGEST:
+def _is_doubtful(text: str, run: list[Seen], first: bool) -> bool:
+    """No name, unit, heading, result or flag that is known; not prose, not plainly something else."""
+    letters = [word.confidence for word in run if any(char.isalpha() for char in word.text)]
+    if len(run) > _LONGEST or len(text) < 2 and text not in "6бЖ" or not letters and not re.search(r"[/%°^]", text):
         return False
-    if parse_unit(text) or value_words(text) or is_flag(text) or role_of(text) is not None:
+    if parse_unit(text) and not NUMBER.fullmatch(text) or value_words(text) or is_flag(text) or role_of(text) is not None or is_exact_name(text):
         return False
-    if is_exact_name(text):
-        return False
-    known = is_known_name(text)
-    sure = min(word.confidence for word in run if any(char.isalpha() for char in word.text)) if letters else 1.0
-    return not (known and sure > 0.6) and not (sure > 0.93 and letters > 12)
+    if first or len(text) > _LONGEST_UNIT:
+        sure = min(letters, default=0.0)
+        return not (is_known_name(text) and sure > 0.5) and sure < 0.93
+    return not NUMBER.search(text) or bool(re.match(r"[xх×*]?\s?10", text))
+
+
+def _analytes(text: str) -> tuple[Analyte, ...]:
+    """What a line that begins so may measure."""
+    catalogue = load_catalogue()
+    for variant, _ in variants(text):
+        found = catalogue.by_alias(variant)
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _is_russian(words: list[Seen]) -> bool:
+    letters = [char for word in words for char in word.text if char.isalpha()]
+    return len(letters) > 0 and sum(bool(_RUSSIAN_LETTER.match(char)) for char in letters) > 0.3 * len(letters)
+
+
+def _in_russian(word: Seen) -> Seen:
+    bare = word.text.strip("()[],.;")
+    better = None if bare in _OUR_AST else _MISREAD.get(bare)
+    return replace(word, text=word.text.replace(bare, better)) if better else word
 
 
 def _around(run: list[Seen], text: str = "") -> Seen:
@@ -83,17 +128,17 @@ def _lines(words: list[Seen]) -> list[list[Seen]]:
 
 
 def _runs(line: list[Seen]) -> list[list[Seen]]:
-    """The line's cells: split where the gap is wider than a space."""
+    """The line's cells: split where the gap is wider than a space, and between a number and a word."""
     runs: list[list[Seen]] = []
     for word in line:
         last = runs[-1][-1] if runs else None
-        if last is not None and word.x0 - last.x1 <= 0.75 * max(last.y1 - last.y0, word.y1 - word.y0) and not _parts(last.text, word.text):
+        near = last is not None and word.x0 - last.x1 <= 0.75 * max(last.y1 - last.y0, word.y1 - word.y0)
+        if last is not None and near and not (len(runs) > 1 and _is_number(last.text) != _is_number(word.text)):
             runs[-1].append(word)
         else:
             runs.append([word])
     return runs
 
 
-def _parts(left: str, right: str) -> bool:
-    """A number beside a word: a value and its unit are two cells even when they stand close."""
-    return left[-1].isdigit() != right[0].isdigit() and (left[0].isdigit() or right[0].isdigit()) and left[-1] not in "^*/(," 
+def _is_number(text: str) -> bool:
+    return bool(NUMBER.fullmatch(text.strip("<>≤≥*+-")))

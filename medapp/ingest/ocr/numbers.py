@@ -103,6 +103,11 @@ def quick_at(word: Seen, seconds: list[Second]) -> list[str]:
     return [number for second in seconds if _overlaps(word, second.seen) for number in second.numbers]
 
 
+def texts_at(place: Seen, seconds: list[Second]) -> list[str]:
+    """What the quick reader made of the place, in its own letters."""
+    return [second.seen.text for second in seconds if _overlaps(place, second.seen)]
+
+
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
     """First and careful reader alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)

@@ -28,10 +28,11 @@ def recognise(picture: Grey, number: int) -> Page:
         seconds = pool.submit(read_numbers, prepared.whole)
         words = _words(prepared, BLOCKS)
         rate = _rate(words)
-        if words and rate < READABLE and not prepared.was_turned and _is_upside_down(prepared):
+        if words and rate < GOOD and not prepared.was_turned and _is_upside_down(prepared):
             prepared = upside_down(prepared)
             seconds = pool.submit(read_numbers, prepared.whole)
-            words, rate = _words(prepared, BLOCKS), _rate(_words(prepared, BLOCKS))
+            words = _words(prepared, BLOCKS)
+            rate = _rate(words)
         if rate < GOOD:
             others = _words(prepared, SPARSE)
             words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
@@ -41,7 +42,7 @@ def recognise(picture: Grey, number: int) -> Page:
     lines = LineReader()
     try:
         words = agree(words, numbers, lambda seen: _cut(prepared, seen), lines.read)
-        words = mend(words, lambda seen: _cut(prepared, seen), lines.read)
+        words = mend(words, numbers, lambda seen: _cut(prepared, seen), lines.read)
     finally:
         lines.close()
     return _page(words, prepared, number)
