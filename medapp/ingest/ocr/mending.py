@@ -8,10 +8,10 @@ import cv2
 
 from medapp.domain.analytes import Analyte, load_catalogue
 from medapp.domain.parsing.cells import is_flag, value_words
-from medapp.domain.parsing.header_words import role_of
+from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
-from medapp.ingest.ocr.numbers import LOOKED_AGAIN, NUMBER, Second, texts_at
+from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, NUMBER, Second, texts_at
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.tesseract import ENGLISH, LANGUAGES, RUSSIAN, Seen
 from medapp.ingest.ocr.unit_shapes import meant_unit
@@ -20,11 +20,12 @@ _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
 _LONGEST_UNIT = 14  # letters
 _SMALLER = 0.6
+_STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 # What readers make of Russian abbreviations that look Latin.
 _MISREAD = {
     "ACT": "АСТ", "AST": "АСТ", "AcAT": "АсАТ", "ACAT": "АСАТ", "AnAT": "АлАТ", "ANAT": "АЛАТ", "AJIT": "АЛТ", "ANT": "АЛТ", "AIT": "АЛТ", "AЛТ": "АЛТ", "AJlT": "АЛТ",
-    "TTT": "ТТГ", "TTI": "ТТГ", "TIT": "ТТГ", "TTr": "ТТГ", "TTP": "ТТГ", "TTГ": "ТТГ", "ITT": "ТТГ", "ТТТ": "ТТГ", "CO3": "СОЭ", "COЭ": "СОЭ", "СОЗ": "СОЭ", "ITTI": "ГГТ", "TIT7": "ГГТ",
+    "TTT": "ТТГ", "TTI": "ТТГ", "TIT": "ТТГ", "TTr": "ТТГ", "TTP": "ТТГ", "TTГ": "ТТГ", "ITT": "ТТГ", "ТТТ": "ТТГ", "CO3": "СОЭ", "C03": "СОЭ", "С03": "СОЭ", "СО3": "СОЭ", "COЭ": "СОЭ", "СОЗ": "СОЭ", "ITTI": "ГГТ", "TIT7": "ГГТ",
     "no": "по", "Ha": "на", "в6с": "абс", "a6c": "абс", "абe": "абс", "СРB": "СРБ", "CPB": "СРБ", "CP6": "СРБ",
 }  # fmt: skip
 _OUR_AST = {"AST"}  # printed so in English; the Russian spelling stands only when the reader took Cyrillic for Latin
@@ -37,12 +38,12 @@ def mend(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], 
     mended: list[Seen] = []
     looks = 0
     for line in _lines(words):
-        runs = _runs(line)
+        runs = _runs(_with_dashes(line))
         analytes: tuple[Analyte, ...] = ()
         for position, run in enumerate(runs):
             text = " ".join(word.text for word in run)
             found = None
-            if looks < _MOST_LOOKS and _is_doubtful(text, run, first=position == 0):
+            if looks < _MOST_LOOKS and _is_doubtful(text, run, position == 0, analytes):
                 looks += 1
                 found = _again(_around(run), text, position, analytes, seconds, cut, look)
             mended += [_around(run, found)] if found else run
@@ -70,15 +71,24 @@ def _again(
 
 
 def _is_known_words(text: str) -> bool:
-    return len(text) >= 3 and not parse_unit(text) and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or role_of(text) is not None)
+    return len(text) >= 3 and not parse_unit(text) and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or _is_heading(text))
 
 
-def _is_doubtful(text: str, run: list[Seen], first: bool) -> bool:
+def _is_heading(text: str) -> bool:
+    return len(text) >= 4 and role_of(text) in (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG, Role.COMMENT, Role.PREVIOUS)
+
+
+def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyte, ...]) -> bool:
     """No name, unit, heading, result or flag that is known; not prose, not plainly something else."""
+    if text == "6" and not first and run[0].confidence < ALONE and any(analyte.accepts("%") for analyte in analytes):
+        return True
+    code = parse_unit(text)
+    if code and analytes and not first and not NUMBER.fullmatch(text) and len(text) > 1 and not is_flag(text):
+        return not any(analyte.accepts(code) for analyte in analytes)
     letters = [word.confidence for word in run if any(char.isalpha() for char in word.text)]
-    if len(run) > _LONGEST or len(text) < 2 and text not in "6бЖ" or not letters and not re.search(r"[/%°^]", text):
+    if len(run) > _LONGEST or len(text) < 2 and text != "Ж" or not letters and not re.search(r"[/%°^]", text):
         return False
-    if parse_unit(text) and not NUMBER.fullmatch(text) or value_words(text) or is_flag(text) or role_of(text) is not None or is_exact_name(text):
+    if code and not NUMBER.fullmatch(text) or value_words(text) or is_flag(text) or _is_heading(text) or is_exact_name(text):
         return False
     if first or len(text) > _LONGEST_UNIT:
         sure = min(letters, default=0.0)
@@ -125,6 +135,16 @@ def _lines(words: list[Seen]) -> list[list[Seen]]:
         else:
             lines.append([word])
     return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def _with_dashes(line: list[Seen]) -> list[Seen]:
+    """A stroke between two numbers is the dash of a range, however it was read."""
+    return [
+        replace(word, text="-")
+        if word.text in _STROKES and 0 < index < len(line) - 1 and _is_number(line[index - 1].text) and _is_number(line[index + 1].text)
+        else word
+        for index, word in enumerate(line)
+    ]
 
 
 def _runs(line: list[Seen]) -> list[list[Seen]]:

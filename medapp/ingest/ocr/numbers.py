@@ -24,6 +24,12 @@ LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
 NUMBER = re.compile(r"\d[\d.,:/]*\d|\d")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*[-–—]\s*\d+(?:[.,]\d+)?")
+_DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
+_DIGITS = re.compile(r"\D")
+_SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
+_LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s")
 _CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in the sheet, and of the line of text in it
 _COLUMNS = 6
 _MOST_CELLS = 240
@@ -89,9 +95,10 @@ def agree(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey],
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
     for second in seconds:
-        if len(second.numbers) == 1 and _is_mostly_number(second):
+        if _is_cell_of_numbers(second):
             words = _with_missed(words, second)
-    numbered = [word for word in words if NUMBER.search(word.text)]
+    words = [word if not NUMBER.search(word.text) or _is_worth_a_look(word) else replace(word, confidence=min(word.confidence, ALONE)) for word in words]
+    numbered = [word for word in words if _is_worth_a_look(word)]
     cells = [cut(word) for word in numbered[:_MOST_CELLS]]
     careful = read_cells(cells)
     settled = {id(word): _settled(word, quick_at(word, seconds), again, cell, look) for word, again, cell in zip(numbered, careful, cells, strict=False)}
@@ -112,12 +119,14 @@ def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: 
     """First and careful reader alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
     if _alike(mine, careful):
+        word = _with_sign(word, careful_text)
         return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
     if len(mine) > 1 or len(careful) > 1 or not word.confidence and not careful:
         return replace(word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT))
     again = NUMBER.findall(look(cell))
     if careful and _alike(again, careful):
-        return replace(word, text=_put(word.text, mine, careful[0], again[0]), confidence=LOOKED_AGAIN if not _lost_separator(careful, mine + quick) else ALONE)
+        text = careful_text.strip() if _SIGNED.fullmatch(careful_text.strip()) and not _SIGNED.fullmatch(word.text) else _put(word.text, mine, careful[0], again[0])
+        return replace(word, text=text, confidence=LOOKED_AGAIN if not _lost_separator(careful, mine + quick) else ALONE)
     if not careful:
         return replace(word, confidence=LOOKED_AGAIN if _alike(mine, again) and _alike(mine, quick) else min(word.confidence, ALONE))
     if quick and _alike(careful, quick):
@@ -132,19 +141,44 @@ def _put(text: str, mine: list[str], number: str, printed: str) -> str:
     return text.replace(mine[0], better, 1) if mine else better
 
 
+def _with_sign(word: Seen, careful_text: str) -> Seen:
+    """A comparator that the first reader took for a letter: S5.7, S0-98; what is no number goes."""
+    bare = _SIGNED.fullmatch(careful_text.strip())
+    number = NUMBER.search(word.text)
+    if not bare or not number or word.text[: number.start()] == (bare[1] or ""):
+        return word
+    before = word.text[: number.start()]
+    return replace(word, text=(bare[1] or "") + word.text[number.start() :]) if before in _LIKE_SIGNS else word
+
+
 def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
     """Where the first reader tore a number apart, saw letters or saw nothing, the quick reader's stands instead."""
     inside = [word for word in words if _overlaps(word, second.seen)]
-    if any(len(NUMBER.findall(word.text)) == 1 and len(NUMBER.findall(word.text)[0]) >= len(second.numbers[0]) - 1 for word in inside):
+    read = [number for word in inside for number in NUMBER.findall(word.text)]
+    theirs = _DIGITS.sub("", "".join(second.numbers))
+    if len(second.numbers) > 1 and inside or any(abs(len(number) - len(second.numbers[0])) <= 1 for number in read):
         return words
+    if _DIGITS.sub("", "".join(read)) == theirs and any("-" in word.text or "–" in word.text or "—" in word.text for word in inside):
+        return words  # a range whose dash the quick reader took for a point
     if any(word.x1 - word.x0 > 1.4 * (second.seen.x1 - second.seen.x0) for word in inside):
         return words
     found = replace(second.seen, text=second.seen.text.strip("|[](){} "), confidence=0.0)
     return [*(word for word in words if word not in inside), found]
 
 
-def _is_mostly_number(second: Second) -> bool:
-    return len(second.numbers[0]) >= len(second.seen.text.strip()) - 2
+def _is_cell_of_numbers(second: Second) -> bool:
+    """One number with hardly anything beside it, or a range."""
+    text = second.seen.text.strip()
+    if len(second.numbers) == 1:
+        return len(second.numbers[0]) >= len(text) - 2 and bool(_PLAIN.fullmatch(second.numbers[0]))
+    return len(second.numbers) == 2 and bool(_RANGE.fullmatch(text))
+
+
+def _is_worth_a_look(word: Seen) -> bool:
+    """Mostly a number; dates, telephones and codes inside words are not."""
+    numbers = NUMBER.findall(word.text)
+    length = sum(len(number) for number in numbers)
+    return bool(numbers) and len(numbers) <= 2 and len(word.text) <= 15 and length >= 0.5 * len(word.text) and not _DATE.search(word.text)
 
 
 def _same(number: str, other: str) -> bool:

@@ -30,7 +30,7 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
     """What one reading may stand for, as it is if it is a unit."""
     if not text:
         return []
-    if parse_unit(text) and (not text.isdigit()) and not text[0].isdigit():
+    if not text.isdigit() and _fits(text, analytes):
         return [text]
     power = _POWER.fullmatch(text)
     if power:
