@@ -75,12 +75,13 @@ class Scene:
         return somebody
 
     def operator(self) -> Person:
-        """The administrator: the first account of this product."""
+        """An administrator: the first account of a product, or one whom an operator's command made one."""
         operator = self.person()
         operator.email = "operator@example.org"
         with self.product.api() as api:
             form = {"email": operator.email, "password": PASSWORD, "consent": True}
             api.post("/api/auth/register", json=form)  # 409 when an earlier scenario opened the account
+        self.product.command("admin", "grant", operator.email)
         operator.open("/signin")
         operator.sign_in()
         return operator

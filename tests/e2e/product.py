@@ -144,6 +144,18 @@ class Product:
             finally:
                 connection.execute("ROLLBACK")
 
+    def command(self, *arguments: str) -> str:
+        """What an operator's command, `python -m medapp …`, says of this product."""
+        done = subprocess.run(
+            [sys.executable, "-m", "medapp", *arguments],
+            cwd=ROOT,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     @property
     def database(self) -> Path:
         return self.data_dir / "medapp.sqlite3"
