@@ -14,6 +14,7 @@ HISTORY = "/history"
 ADMIN = "/admin"
 HELP = "/help"
 ABOUT = "/about"
+MODEL = "/model"
 NOT_FOUND = "404"
 
 # Native forms post here; medapp.api answers with a redirect.

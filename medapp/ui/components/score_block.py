@@ -30,7 +30,11 @@ def _made_of(view: rx.Var[MadeOfView]) -> rx.Component:
         rx.cond(view.shown, _terms(view), rx.fragment()),
         rx.cond(view.dropped, rx.el.p(view.dropped, class_name="note spaced"), rx.fragment()),
         rx.cond(view.missing, _missing(view), rx.fragment()),
-        rx.cond(view.model, rx.el.p(view.model, class_name="cap spaced"), rx.fragment()),
+        rx.cond(
+            view.model,
+            rx.el.p(view.model, " ", rx.el.a(t("model.link"), href=routes.MODEL), class_name="cap spaced"),
+            rx.fragment(),
+        ),
         class_name="sec",
         id="made-of",
     )
