@@ -1,13 +1,15 @@
 #!/bin/sh
 # Makes .venv with exactly what requirements.txt names, or leaves it alone when it already is so.
 #
-# The stamp .venv/installed.txt is the copy of requirements.txt that was installed; it is written last, so a broken
-# half-install has none and is completed (or made anew) by the next call. Set PYTHON to choose the interpreter.
+# The stamp .venv/installed.txt is the copy of requirements.txt that was installed; it is written last. An install that
+# was killed leaves .venv/installing behind, and .venv is made anew: pip takes half a package for a whole one.
+# Set PYTHON to choose the interpreter.
 set -eu
 cd "$(dirname "$0")/.."
 
 WANTED='import sys; sys.exit(sys.version_info < (3, 11))'
 stamp=.venv/installed.txt
+begun=.venv/installing
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -16,7 +18,7 @@ is_current() { cmp -s requirements.txt "$stamp" 2>/dev/null && .venv/bin/python 
 
 # A virtual environment remembers its own place: one that was moved or whose Python is gone cannot be used.
 is_usable() {
-    .venv/bin/python -c "$WANTED; import pip" 2>/dev/null &&
+    [ ! -e "$begun" ] && .venv/bin/python -c "$WANTED; import pip" 2>/dev/null &&
         [ "$(.venv/bin/python -c 'import sys; print(sys.prefix)' 2>/dev/null)" = "$(pwd -P)/.venv" ]
 }
 
@@ -35,7 +37,12 @@ find_python() {
 }
 
 install() {
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --timeout 60 -r requirements.txt
+    : >"$begun"
+    status=0
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --timeout 60 -r requirements.txt || status=$?
+    [ "$status" -lt 128 ] || stop "pip was killed in the middle (out of memory?). Run the same command again: .venv will be made anew."
+    rm -f "$begun"
+    return "$status"
 }
 
 # An older pip trusts only its own certificates. Where a company's proxy signs with another, the system's bundle knows it.
