@@ -1,4 +1,4 @@
-"""Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind of picture."""
+"""Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind."""
 
 import argparse
 import sys
@@ -61,8 +61,15 @@ def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], li
     found = [_told(m, rows) for m in found]
     score = score_rows(rows, found)
     sure = score_rows(rows, [m for m in found if m.confidence >= SURE])
-    counts = score.counts + Counter(sure=sure.counts["found"], sure_value=sure.counts["value"], sure_range=sure.counts["range"], sure_unit=sure.counts["unit"])
-    return counts, score.misses + [f"SURE {miss}" for miss in sure.misses if miss.startswith(("extra", "unit", "range"))]
+    counts = score.counts + Counter(
+        sure=sure.counts["found"],
+        sure_value=sure.counts["value"],
+        sure_range=sure.counts["range"],
+        sure_unit=sure.counts["unit"],
+    )
+    return counts, score.misses + [
+        f"SURE {miss}" for miss in sure.misses if miss.startswith(("extra", "unit", "range"))
+    ]
 
 
 def _told(found: Measurement, rows: list[Row]) -> Measurement:

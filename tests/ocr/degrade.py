@@ -28,10 +28,21 @@ def photographed(picture: Grey, seed: int) -> Grey:
     height, width = picture.shape
     room = int(0.08 * max(height, width))
     corners = np.float32([(0, 0), (width, 0), (width, height), (0, height)])
-    moved = corners + room + np.float32([(chance.uniform(-0.05, 0.05) * width, chance.uniform(-0.04, 0.04) * height) for _ in range(4)])
+    moved = (
+        corners
+        + room
+        + np.float32([(chance.uniform(-0.05, 0.05) * width, chance.uniform(-0.04, 0.04) * height) for _ in range(4)])
+    )
     canvas = (width + 2 * room, height + 2 * room)
     matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
-    made = cv2.warpPerspective(picture, matrix, canvas, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=chance.randint(40, 110))
+    made = cv2.warpPerspective(
+        picture,
+        matrix,
+        canvas,
+        flags=cv2.INTER_AREA,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=chance.randint(40, 110),
+    )
     made = _turned(made, chance.uniform(-5, 5), 70)
     made = np.clip(made.astype(np.float32) * _shade(made.shape, chance), 0, 255).astype(np.uint8)
     made = cv2.GaussianBlur(made, (0, 0), chance.uniform(0.5, 1.1))
@@ -45,7 +56,7 @@ def quarter_turned(picture: Grey, quarters: int) -> Grey:
 def _shade(shape: tuple[int, ...], chance: random.Random) -> np.ndarray:
     """Light that falls off across the page, and the edge of a shadow."""
     height, width = shape
-    y, x = np.mgrid[0:1:height * 1j, 0:1:width * 1j]
+    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     angle = chance.uniform(0, 2 * np.pi)
     along = (x - 0.5) * np.cos(angle) + (y - 0.5) * np.sin(angle)
     light = chance.uniform(0.65, 0.85) + chance.uniform(0.2, 0.45) * along

@@ -16,10 +16,28 @@ from tests.corpus.typeset import typeset
 
 _DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 _LIBERATION = Path("/usr/share/fonts/truetype/liberation")
-_FONTS = (("DejaVuSans", "DejaVuSans-Bold"), ("LiberationSans-Regular", "LiberationSans-Bold"), ("LiberationSerif-Regular", "LiberationSerif-Bold"))
+_FONTS = (
+    ("DejaVuSans", "DejaVuSans-Bold"),
+    ("LiberationSans-Regular", "LiberationSans-Bold"),
+    ("LiberationSerif-Regular", "LiberationSerif-Bold"),
+)
 _HEADINGS = {
-    "ru": {"name": "Показатель", "value": "Результат", "unit": "Ед. изм.", "range": "Норма", "comment": "Комментарий", "device": "Прибор"},
-    "en": {"name": "Test", "value": "Result", "unit": "Units", "range": "Reference Range", "comment": "Comment", "device": "Instrument"},
+    "ru": {
+        "name": "Показатель",
+        "value": "Результат",
+        "unit": "Ед. изм.",
+        "range": "Норма",
+        "comment": "Комментарий",
+        "device": "Прибор",
+    },
+    "en": {
+        "name": "Test",
+        "value": "Result",
+        "unit": "Units",
+        "range": "Reference Range",
+        "comment": "Comment",
+        "device": "Instrument",
+    },
 }
 _SHARES = {"name": 0.36, "value": 0.14, "unit": 0.16, "range": 0.2, "comment": 0.2, "device": 0.16}
 
@@ -27,7 +45,12 @@ _SHARES = {"name": 0.36, "value": 0.14, "unit": 0.16, "range": 0.2, "comment": 0
 def jitter(row: Row, chance: random.Random) -> Row:
     """The row with another value of the same shape: as many decimals, the same separator, and its flag set anew."""
     digits = row.value.lstrip("<> ")
-    if not digits or not digits[0].isdigit() or digits.count(",") > 1 or "," in digits and len(digits.split(",")[1]) == 3:
+    if (
+        not digits
+        or not digits[0].isdigit()
+        or digits.count(",") > 1
+        or ("," in digits and len(digits.split(",")[1]) == 3)
+    ):
         return row
     sign, mark = row.value[: len(row.value) - len(digits)], "," if "," in digits else "."
     decimals = len(digits.partition(mark)[2])
@@ -35,7 +58,13 @@ def jitter(row: Row, chance: random.Random) -> Row:
     printed = f"{value:.{decimals}f}"
     if float(printed) == 0:
         return row
-    flag = "H" if row.high is not None and float(printed) > row.high else "L" if row.low is not None and float(printed) < row.low else ""
+    flag = (
+        "H"
+        if row.high is not None and float(printed) > row.high
+        else "L"
+        if row.low is not None and float(printed) < row.low
+        else ""
+    )
     return replace(row, value=sign + printed.replace(".", mark), flag="" if sign else flag)
 
 
@@ -79,7 +108,17 @@ def draw_table(seed: int) -> tuple[Grey, list[Row]]:
                      "comment": words.get(row.flag, ""), "device": "Architect 8000"}  # fmt: skip
             dark = {"value"} if style == "dark" and row.flag else set()
             face = {"value": bold} if style == "bold" and row.flag else {}
-            _line(pen, [cells[kind] for kind in kinds], edges, y, font, pitch, rules, [kind in dark for kind in kinds], [face.get(kind) for kind in kinds])
+            _line(
+                pen,
+                [cells[kind] for kind in kinds],
+                edges,
+                y,
+                font,
+                pitch,
+                rules,
+                [kind in dark for kind in kinds],
+                [face.get(kind) for kind in kinds],
+            )
             y += pitch
             rows.append(row)
     return np.asarray(picture.crop((0, 0, picture.width, y + size))), rows
@@ -89,12 +128,18 @@ def draw_typeset(seed: int) -> tuple[Grey, list[Row]]:
     """The first page of a layout drawn by chance, without rules, at 110 to 200 dpi."""
     chance = random.Random(seed)
     report, layout = draw_layout(seed)
-    report = replace(report, sections=tuple(Section(s.title, tuple(jitter(r, chance) for r in s.rows)) for s in report.sections))
+    report = replace(
+        report, sections=tuple(Section(s.title, tuple(jitter(r, chance) for r in s.rows)) for s in report.sections)
+    )
     layout = replace(layout, watermark="", page=(layout.page[0], 1100.0))
     with pypdfium2.PdfDocument(typeset(report, layout)) as document:
         page = document[0].render(scale=chance.choice([1.5, 2.0, 2.8]), grayscale=True).to_numpy()
         shown = document[0].get_textpage().get_text_range()
-        rows = report.rows if len(document) == 1 else [row for row in report.rows if row.name.split()[0] in shown and row.value in shown]
+        rows = (
+            report.rows
+            if len(document) == 1
+            else [row for row in report.rows if row.name.split()[0] in shown and row.value in shown]
+        )
     return page.reshape(page.shape[:2]).copy(), rows
 
 

@@ -20,7 +20,7 @@ _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 def page_corners(picture: Grey) -> Matrix | None:
     """The page's corners, clockwise from the top left, when it lies on something clearly darker; px."""
     small = cv2.medianBlur(shrunk(picture, 600), 9)
-    level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    _level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
@@ -45,7 +45,10 @@ def flattened_page(picture: Grey, corners: Matrix) -> Grey:
     sides = [float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)]
     width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
     inset = 0.004 * max(width, height)
-    target = np.array([(-inset, -inset), (width + inset, -inset), (width + inset, height + inset), (-inset, height + inset)], np.float32)
+    target = np.array(
+        [(-inset, -inset), (width + inset, -inset), (width + inset, height + inset), (-inset, height + inset)],
+        np.float32,
+    )
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
     return cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
 
@@ -109,7 +112,9 @@ def _sharpness(ink: Grey, angle: float) -> float:
     """How much neighbouring rows differ once the picture is turned back by `angle`: text lines stand out when level."""
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    rows = cv2.reduce(cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    rows = cv2.reduce(
+        cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F
+    )
     return float(np.square(np.diff(rows[:, 0])).sum())
 
 

@@ -29,6 +29,7 @@ _RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*[-–—]\s*\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
+_TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s")
 _CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in the sheet, and of the line of text in it
 _COLUMNS = 6
@@ -55,7 +56,9 @@ def _read(engine: Any, picture: Grey) -> list[Seen]:
     found = []
     for bound in engine.ocr(data.tobytes())["bounds"].values():
         (x0, y0), (x1, y1) = bound["topLeftCoord"], bound["bottomRightCoord"]
-        found.append(Seen(bound["text"], min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), float(bound["confidence"])))
+        found.append(
+            Seen(bound["text"], min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), float(bound["confidence"]))
+        )
     return found
 
 
@@ -89,7 +92,9 @@ def read_cells(cells: list[Grey]) -> list[str]:
     return texts
 
 
-def agree(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey], str]) -> list[Seen]:
+def agree(
+    words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey], str]
+) -> list[Seen]:
     """The first reader's words, each number weighed against what the others saw in the same place.
 
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
@@ -97,11 +102,19 @@ def agree(words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey],
     for second in seconds:
         if _is_cell_of_numbers(second):
             words = _with_missed(words, second)
-    words = [word if not NUMBER.search(word.text) or _is_worth_a_look(word) else replace(word, confidence=min(word.confidence, ALONE)) for word in words]
+    words = [
+        word
+        if not NUMBER.search(word.text) or _is_worth_a_look(word)
+        else replace(word, confidence=min(word.confidence, ALONE))
+        for word in words
+    ]
     numbered = [word for word in words if _is_worth_a_look(word)]
     cells = [cut(word) for word in numbered[:_MOST_CELLS]]
     careful = read_cells(cells)
-    settled = {id(word): _settled(word, quick_at(word, seconds), again, cell, look) for word, again, cell in zip(numbered, careful, cells, strict=False)}
+    settled = {
+        id(word): _settled(word, quick_at(word, seconds), again, cell, look)
+        for word, again, cell in zip(numbered, careful, cells, strict=False)
+    }
     return [settled.get(id(word), word) for word in words]
 
 
@@ -118,17 +131,35 @@ def texts_at(place: Seen, seconds: list[Second]) -> list[str]:
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
     """First and careful reader alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
+    five = "5" + word.text[1:]
+    if (
+        word.text[:1] in ("$", "S", "s")
+        and not _alike(mine, careful)
+        and _alike(NUMBER.findall(five), careful or quick)
+    ):
+        return replace(word, text=five, confidence=LOOKED_AGAIN if careful else ALONE)
     if _alike(mine, careful):
         word = _with_sign(word, careful_text)
         return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
-    if len(mine) > 1 or len(careful) > 1 or not word.confidence and not careful:
-        return replace(word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT))
+    if len(mine) > 1 or len(careful) > 1 or (not word.confidence and not careful):
+        return replace(
+            word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT)
+        )
     again = NUMBER.findall(look(cell))
     if careful and _alike(again, careful):
-        text = careful_text.strip() if _SIGNED.fullmatch(careful_text.strip()) and not _SIGNED.fullmatch(word.text) else _put(word.text, mine, careful[0], again[0])
-        return replace(word, text=text, confidence=LOOKED_AGAIN if not _lost_separator(careful, mine + quick) else ALONE)
+        text = (
+            careful_text.strip()
+            if _SIGNED.fullmatch(careful_text.strip()) and not _SIGNED.fullmatch(word.text)
+            else _put(word.text, mine, careful[0], again[0])
+        )
+        return replace(
+            word, text=text, confidence=LOOKED_AGAIN if not _lost_separator(careful, mine + quick) else ALONE
+        )
     if not careful:
-        return replace(word, confidence=LOOKED_AGAIN if _alike(mine, again) and _alike(mine, quick) else min(word.confidence, ALONE))
+        return replace(
+            word,
+            confidence=LOOKED_AGAIN if _alike(mine, again) and _alike(mine, quick) else min(word.confidence, ALONE),
+        )
     if quick and _alike(careful, quick):
         return replace(word, text=_put(word.text, mine, careful[0], careful[0]), confidence=ALONE)
     best = careful[0] if not mine or _lost_separator(mine, careful) else mine[0]
@@ -142,13 +173,19 @@ def _put(text: str, mine: list[str], number: str, printed: str) -> str:
 
 
 def _with_sign(word: Seen, careful_text: str) -> Seen:
-    """A comparator that the first reader took for a letter: S5.7, S0-98; what is no number goes."""
-    bare = _SIGNED.fullmatch(careful_text.strip())
-    number = NUMBER.search(word.text)
-    if not bare or not number or word.text[: number.start()] == (bare[1] or ""):
+    """A comparator that the first reader took for a letter (S5.7, $0.5), and what it made of a star behind: 8.20%;."""
+    mine, theirs = NUMBER.search(word.text), NUMBER.search(careful_text)
+    if mine is None or theirs is None or len(NUMBER.findall(word.text)) > 1:
         return word
-    before = word.text[: number.start()]
-    return replace(word, text=(bare[1] or "") + word.text[number.start() :]) if before in _LIKE_SIGNS else word
+    before, behind = word.text[: mine.start()], word.text[mine.end() :]
+    sign, tail = careful_text[: theirs.start()].strip(), careful_text[theirs.end() :].strip()
+    if before != sign and before in _LIKE_SIGNS and sign in ("", "<", ">", "≤", "≥"):
+        before = sign
+    if (behind != tail and behind.strip(";:,.)") not in _TAILS) or (
+        behind.startswith("%") and not tail.startswith("%")
+    ):
+        behind = tail if tail in _TAILS else ""
+    return replace(word, text=before + mine[0] + behind)
 
 
 def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
@@ -156,9 +193,11 @@ def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
     inside = [word for word in words if _overlaps(word, second.seen)]
     read = [number for word in inside for number in NUMBER.findall(word.text)]
     theirs = _DIGITS.sub("", "".join(second.numbers))
-    if len(second.numbers) > 1 and inside or any(abs(len(number) - len(second.numbers[0])) <= 1 for number in read):
+    if (len(second.numbers) > 1 and inside) or any(abs(len(number) - len(second.numbers[0])) <= 1 for number in read):
         return words
-    if _DIGITS.sub("", "".join(read)) == theirs and any("-" in word.text or "–" in word.text or "—" in word.text for word in inside):
+    if _DIGITS.sub("", "".join(read)) == theirs and any(
+        "-" in word.text or "–" in word.text or "—" in word.text for word in inside
+    ):
         return words  # a range whose dash the quick reader took for a point
     if any(word.x1 - word.x0 > 1.4 * (second.seen.x1 - second.seen.x0) for word in inside):
         return words
@@ -178,7 +217,13 @@ def _is_worth_a_look(word: Seen) -> bool:
     """Mostly a number; dates, telephones and codes inside words are not."""
     numbers = NUMBER.findall(word.text)
     length = sum(len(number) for number in numbers)
-    return bool(numbers) and len(numbers) <= 2 and len(word.text) <= 15 and length >= 0.5 * len(word.text) and not _DATE.search(word.text)
+    return (
+        bool(numbers)
+        and len(numbers) <= 2
+        and len(word.text) <= 15
+        and (length >= 0.5 * len(word.text) or word.text.startswith("$"))
+        and not _DATE.search(word.text)
+    )
 
 
 def _same(number: str, other: str) -> bool:
@@ -193,7 +238,9 @@ def _alike(mine: list[str], theirs: list[str]) -> bool:
 def _lost_separator(mine: list[str], theirs: list[str]) -> bool:
     """Somebody saw a point or comma inside the same digits."""
     return any(
-        number != other and "." not in number and "," not in number and re.sub(r"[.,]", "", other) == number for number in mine for other in theirs
+        number != other and "." not in number and "," not in number and re.sub(r"[.,]", "", other) == number
+        for number in mine
+        for other in theirs
     )
 
 
@@ -201,3 +248,10 @@ def _overlaps(word: Seen, other: Seen) -> bool:
     across = min(word.x1, other.x1) - max(word.x0, other.x0)
     down = min(word.y1, other.y1) - max(word.y0, other.y0)
     return across > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0) and down > 0.4 * (word.y1 - word.y0)
+
+
+def touches(word: Seen, other: Seen) -> bool:
+    """The two share some of their place."""
+    return min(word.x1, other.x1) > max(word.x0, other.x0) and min(word.y1, other.y1) - max(
+        word.y0, other.y0
+    ) > 0.3 * min(word.y1 - word.y0, other.y1 - other.y0)

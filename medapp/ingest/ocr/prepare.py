@@ -1,4 +1,4 @@
-"""Make a picture easier to read: the page alone, even light, level lines of text, letters of the right size, no rules."""
+"""Make a picture easier to read: the page alone, even light, level lines, letters of one size, no rules."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`whole` is the straightened page; `bare` the same without rules and dark cells. Both have the same pixels' places."""
+    """`whole` is the straightened page; `bare` the same without rules and dark cells. Same places in both."""
 
     whole: Grey
     bare: Grey
@@ -42,7 +42,11 @@ def prepare(picture: Grey) -> Prepared:
 
 def upside_down(prepared: Prepared) -> Prepared:
     """The page turned by half a circle."""
-    return Prepared(*(np.ascontiguousarray(np.rot90(grey, 2)) for grey in (prepared.whole, prepared.bare)), prepared.was_turned, prepared.is_photo)
+    return Prepared(
+        *(np.ascontiguousarray(np.rot90(grey, 2)) for grey in (prepared.whole, prepared.bare)),
+        prepared.was_turned,
+        prepared.is_photo,
+    )
 
 
 def letter_height(picture: Grey) -> float:
@@ -64,7 +68,9 @@ def light_cells(grey: Grey) -> Grey:
             cell = made[y : y + height, x : x + width]
             fill, letters = np.median(cell), np.percentile(cell, 98)
             if letters - fill > 40:
-                made[y : y + height, x : x + width] = np.clip((letters - cell.astype(np.float32)) * 255 / (letters - fill), 0, 255).astype(np.uint8)
+                made[y : y + height, x : x + width] = np.clip(
+                    (letters - cell.astype(np.float32)) * 255 / (letters - fill), 0, 255
+                ).astype(np.uint8)
     return made
 
 

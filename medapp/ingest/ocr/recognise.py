@@ -1,6 +1,7 @@
 """A picture -> a page of words: straighten, read, read the numbers and doubtful cells again."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from statistics import fmean, median
 
 import cv2
@@ -16,6 +17,7 @@ from medapp.ingest.ocr.tesseract import BLOCK, BLOCKS, SPARSE, LineReader, Seen,
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
 FAINTEST = 0.25  # words below are specks and rules
+_RULES = ("", "|", "¦", "‖", "_", "‘", "’", "'", "`")  # what is left of a table's lines
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 
 
@@ -33,7 +35,7 @@ def recognise(picture: Grey, number: int) -> Page:
             seconds = pool.submit(read_numbers, prepared.whole)
             words = _words(prepared, BLOCKS)
             rate = _rate(words)
-        if rate < GOOD:
+        if rate < GOOD and any(word.confidence > READABLE and len(word.text) > 2 for word in words):
             others = _words(prepared, SPARSE)
             words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
         numbers = seconds.result()
@@ -49,7 +51,12 @@ def recognise(picture: Grey, number: int) -> Page:
 
 
 def _words(prepared: Prepared, segmentation: int) -> list[Seen]:
-    return [word for word in read_words(prepared.bare, segmentation) if word.confidence >= FAINTEST]
+    words = [word for word in read_words(prepared.bare, segmentation) if word.confidence >= FAINTEST]
+    return [
+        replace(word, text=bare)
+        for word in words
+        if (bare := word.text.strip("|¦‖") if len(word.text) > 1 else word.text) not in _RULES
+    ]
 
 
 def _rate(words: list[Seen]) -> float:

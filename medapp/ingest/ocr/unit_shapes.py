@@ -1,4 +1,4 @@
-"""Which unit a recogniser meant: what it is known to make of Cyrillic units, weighed by what the row's analyte is measured in."""
+"""Which unit a recogniser meant, weighed by what the row's analyte is measured in."""
 
 import re
 from collections.abc import Iterable
@@ -9,13 +9,15 @@ from medapp.domain.units import parse_unit
 
 _MOLES = re.compile(r"[^\w]*(мк|м|н|п)мо[лп][ьыъбв]?[ьыъ]?[\W_]*[/мил1|]*[лЛпn]\W*", re.IGNORECASE)
 _MOLES_LATIN = re.compile(r"\W*(m[«kx]|m|n|h|u|µ)?m[o0]n?[nl]?[bei]{0,2}b?/[nN]\W*", re.IGNORECASE)
-_POWER = re.compile(r"(?P<x>[xх×*]\s?)?[1l]0\s?[\^*\"'°?ˆ~e]?(?P<power>12|9|6|3)?\s?[/|]\s?(?P<volume>[лnпΠπlL1])\W*")
+_POWER = re.compile(
+    r"(?P<x>[xх×*]\s?)?[1lI][09oOоО6]\s?[\^*\"'°?ˆ~e]?(?P<power>12|9|6|3)?\s?[/|]\s?(?P<volume>[лnпΠπlL1])\W*"
+)
 _PERCENT = re.compile(r"(?:[%‰]|[9o°0][/%][oо0]?|%[o06о]|Yo|96|[оo]/[оo]|Ж|Vo)\W*")
 _UNITS_PER_LITRE = re.compile(r"[EЕ][dдднnaApgлД][/il1|\\]{0,2}[лnпaЛ1]\W*")
 
 
 def meant_unit(readings: Iterable[str], analytes: tuple[Analyte, ...]) -> str | None:
-    """The unit in its printed spelling; with a known analyte only one that it is measured in. None when none is certain."""
+    """The unit as printed; beside a known analyte only one that it is measured in. None when none is certain."""
     guesses = [guess for reading in readings for guess in _guesses(reading.strip("|[](){}_—-‘’'\"., "), analytes)]
     fitting = [guess for guess in guesses if _fits(guess, analytes)]
     if not fitting:
@@ -42,17 +44,29 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
         return ["%"]
     if _UNITS_PER_LITRE.fullmatch(text):
         return ["Ед/л"]
-    forms = [text, re.sub(r"(?<=[a-zA-Z])[i1l|](?=[nN]$)", "/", text), re.sub(r"^[cс](?=/[nл])", "г", text), re.sub(r"dt$", "dL", text)]
+    forms = [
+        text,
+        re.sub(r"(?<=[a-zA-Z])[i1l|](?=[nN]$)", "/", text),
+        re.sub(r"^[cс](?=/[nл])", "г", text),
+        re.sub(r"dt$", "dL", text),
+        re.sub(r"^м/[лпn]$", "мг/л", text),
+        re.sub(r"^[1lI|](?=[uµ]L)", "/", text),
+    ]
     if "/" not in text:
-        forms += [re.sub(r"[ИиПп]/?", "г/", text, count=1), re.sub(r"(?<=[мнп])[ИиПп]", "г/", text)]
-    found = [repair_unit(form) or (form if "/" in form and parse_unit(form) else None) for form in forms]
+        forms += [re.sub(r"[ИиПп]", "г/", text, count=1)]
+    forms += [re.sub(r"(?<=[мнпк])[ИиПп]{1,2}/?", "г/", text)]
+    found = [form if "/" in form and parse_unit(form) else repair_unit(form) for form in forms]
     return [guess for guess in dict.fromkeys(found) if guess]
 
 
 def _power(match: re.Match[str], analytes: tuple[Analyte, ...]) -> list[str]:
     """10^9/л; where the exponent was lost, the one that the analyte is counted in."""
     litre = "л" if match["volume"] in "лnпΠπ" else "L"
-    powers = [match["power"]] if match["power"] else [power for power in ("9", "12") if any(f"10*{power}/L" == a.unit for a in analytes)]
+    powers = (
+        [match["power"]]
+        if match["power"]
+        else [power for power in ("9", "12") if any(f"10*{power}/L" == a.unit for a in analytes)]
+    )
     return [f"{match['x'] or ''}10^{power}/{litre}" for power in powers] if len(powers) == 1 else []
 
 
@@ -63,5 +77,9 @@ def _fits(unit: str, analytes: tuple[Analyte, ...]) -> bool:
 
 def _usual(units: list[str], analytes: tuple[Analyte, ...]) -> str | None:
     """Readings that differ: the only one that is usual for the analyte."""
-    usual = [unit for unit in units if any(parse_unit(unit) == a.unit or parse_unit(unit) in a.default_units for a in analytes)]
+    usual = [
+        unit
+        for unit in units
+        if any(parse_unit(unit) == a.unit or parse_unit(unit) in a.default_units for a in analytes)
+    ]
     return usual[0] if usual and len({parse_unit(unit) for unit in usual}) == 1 else None

@@ -1,0 +1,107 @@
+"""What recognisers make of Russian units and numbers, and what is made of that. Each case was seen in a picture."""
+
+import numpy as np
+import pytest
+
+from medapp.domain.analytes import fold_name, load_catalogue
+from medapp.domain.units import parse_unit
+from medapp.ingest.ocr import numbers
+from medapp.ingest.ocr.geometry import levelled, page_corners, slopes
+from medapp.ingest.ocr.light import flat_field, is_uneven
+from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, Second, agree
+from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.tesseract import Seen
+from medapp.ingest.ocr.unit_shapes import meant_unit
+from tests.ocr.degrade import photographed
+from tests.ocr.drawn import draw_table
+
+
+@pytest.mark.parametrize(
+    ("name", "readings", "unit"),
+    [
+        ("альбумин", ["пл", "cn"], "г/л"), ("альбумин", ["ил", "rin"], "г/л"), ("гемоглобин", ["c/n"], "г/л"),
+        ("глюкоза", ["ммолыл"], "ммоль/л"), ("креатинин", ["—мкмолыл"], "мкмоль/л"), ("глюкоза", ["ммольмл"], "ммоль/л"),
+        ("АЛТ", ["En/n"], "Ед/л"), ("АСТ", ["Ел", "E/n"], "Е/л"), ("СРБ", ["мил", "mr/n"], "мг/л"), ("СРБ", ["м/п"], "мг/л"),
+        ("тромбоциты", ["10°/л"], "10^9/л"), ("эритроциты", ["10^12/π"], "10^12/л"), ("тромбоциты", ["19°/л"], "10^9/л"),
+        ("Т4 свободный", ["нИ/дл"], "нг/дл"), ("MCHC", ["g/dt"], "g/dL"), ("platelets", ["1uL"], "/uL"), ("гематокрит", ["Yo"], "%"),
+    ],
+)  # fmt: skip
+def test_a_misread_unit_is_the_one_that_the_analyte_is_measured_in(name: str, readings: list[str], unit: str) -> None:
+    analytes = tuple(load_catalogue().by_alias(fold_name(name)))
+    assert analytes
+    assert meant_unit(readings, analytes) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"), [("глюкоза", "мкмолыл"), ("калий", "10°/л"), ("ТТГ", "мил"), ("натрий", "xyz")]
+)
+def test_a_unit_that_the_analyte_is_never_measured_in_is_not_guessed(name: str, reading: str) -> None:
+    analytes = tuple(load_catalogue().by_alias(fold_name(name)))
+    assert analytes
+    found = meant_unit([reading], analytes)
+    assert found is None or any(a.accepts(parse_unit(found)) for a in analytes)
+
+
+def _settle(monkeypatch: pytest.MonkeyPatch, first: str, careful: str, quick: str = "", again: str = "") -> Seen:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: [careful for _ in cells])
+    seconds = [Second(Seen(quick, 0, 0, 60, 20, 1.0), tuple(numbers.NUMBER.findall(quick)))] if quick else []
+    (word,) = agree([Seen(first, 0, 0, 60, 20, 0.9)], seconds, lambda _: np.zeros((9, 9), np.uint8), lambda _: again)
+    return word
+
+
+def test_two_readers_that_agree_make_a_number_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settle(monkeypatch, "5,64", "5.64").confidence == AGREED
+
+
+def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settle(monkeypatch, "5,64", "5,84", again="3").confidence < 0.6
+
+
+def test_a_decimal_that_one_reader_lost_is_never_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = _settle(monkeypatch, "564", "5,64", quick="564")
+    assert (word.text, word.confidence < 0.6) == ("5,64", True)
+    assert _settle(monkeypatch, "564", "564", quick="5,64").confidence < 0.95
+
+
+def test_the_first_reader_may_correct_itself_alone_with_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = _settle(monkeypatch, "564", "5,64", again="5,64")
+    assert (word.text, word.confidence) == ("5,64", LOOKED_AGAIN)
+    word = _settle(monkeypatch, "13", "18", again="18")
+    assert (word.text, word.confidence) == ("18", LOOKED_AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("first", "careful", "text"),
+    [
+        ("S5.7", "<5.7", "<5.7"),
+        ("8.20%;", "8.20*", "8.20*"),
+        ("$0", "50", "50"),
+        ("$.3", "5.3", "5.3"),
+        ("54%)", "54*", "54*"),
+        ("34%", "34%", "34%"),
+    ],
+)
+def test_signs_taken_for_letters_are_put_right(
+    monkeypatch: pytest.MonkeyPatch, first: str, careful: str, text: str
+) -> None:
+    assert _settle(monkeypatch, first, careful).text == text
+
+
+def _lean(picture: Grey) -> float:
+    return max(abs(slope) for slope in slopes(picture))
+
+
+def test_a_page_on_a_dark_table_is_found_and_its_light_evened() -> None:
+    picture, _ = draw_table(3)
+    photo = photographed(picture, 3)
+    assert is_uneven(photo) and not is_uneven(picture)
+    assert page_corners(photo) is not None
+    assert page_corners(picture) is None
+    assert np.percentile(flat_field(photo), 60) > 235
+
+
+def test_lines_of_text_are_level_after_turning() -> None:
+    picture, _ = draw_table(3)
+    leaning = levelled(picture, -3.0, -3.0, 1.0)
+    assert _lean(leaning) > 2
+    assert _lean(levelled(leaning, *slopes(leaning), 1.0)) < 0.5
