@@ -1,21 +1,16 @@
 """The journey of one report, from bytes to what it says: no database, no Redis, no settings."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Protocol
 
-from medapp.domain.parsing.report import parse
-
 from medapp.domain.analytes import load_catalogue
+from medapp.domain.certainty import certain_values
 from medapp.domain.indices import compute_all
 from medapp.domain.interpretation import findings, flags
 from medapp.domain.lifecycle import Stage
+from medapp.domain.parsing.report import parse
 from medapp.domain.people import Person, age_on
-from medapp.domain.results import Measurement, Outcome, ParsedReport, ScoreResult
+from medapp.domain.results import Outcome, ParsedReport, ScoreResult
 from medapp.ingest.formats import DEFAULT_LIMITS, Limits, Reader, read_document
-
-# Rows below it are shown for review and left out of the score and the indices.
-MIN_CONFIDENCE = 0.5
 
 
 class Predictor(Protocol):
@@ -73,26 +68,6 @@ def owner_of(report: ParsedReport, person: Person) -> Person:
         age_years=_age_on_report(report) if _age_on_report(report) is not None else person.age_years,
         pregnant=report.pregnant if report.pregnant is not None else person.pregnant,
     )
-
-
-def certain_values(measurements: Iterable[Measurement]) -> dict[str, float]:
-    """Canonical value per analyte, for the score and the indices: the latest one, without bounds and doubtful rows."""
-    chosen: dict[str, Measurement] = {}
-    for measurement in measurements:
-        if measurement.analyte and _is_certain(measurement):
-            rival = chosen.get(measurement.analyte)
-            if rival is None or _freshness(measurement) > _freshness(rival):
-                chosen[measurement.analyte] = measurement
-    return {analyte: chosen_one.value for analyte, chosen_one in chosen.items() if chosen_one.value is not None}
-
-
-def _is_certain(measurement: Measurement) -> bool:
-    """A printed "< 5" is a bound, not a value: taking it for 5 would score a normal result as a raised one."""
-    return measurement.value is not None and measurement.comparator is None and measurement.confidence >= MIN_CONFIDENCE
-
-
-def _freshness(measurement: Measurement) -> tuple[date, float]:
-    return (measurement.collected_at or date.max, measurement.confidence)
 
 
 def _age_on_report(report: ParsedReport) -> float | None:

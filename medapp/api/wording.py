@@ -40,6 +40,9 @@ def result_in_words(view: ResultView, language: str) -> dict[str, Any]:
         "warnings": list(view.warnings),
         "model": {"name": score.model_name, "version": score.model_version, "sha256": score.model_sha256},
         "catalogue_version": view.catalogue_version,
+        "newer_scores": [
+            {"created_at": item.created_at.isoformat(), **_score(item.score, language)} for item in view.newer_scores
+        ],
     }
 
 

@@ -178,6 +178,21 @@ class ResultRow(SQLModel, table=True):
     warnings: list[Any] | None = Field(default=None, sa_type=JSON)
 
 
+class ScoreVersion(SQLModel, table=True):
+    """The score of an old result by a newer model; the first score stays with the result."""
+
+    __tablename__ = "score_versions"
+    __table_args__ = (UniqueConstraint("result_id", "model_sha256", name="uq_score_versions_model"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    result_id: str = Field(foreign_key="results.id", index=True, ondelete="CASCADE")
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    model_name: str
+    model_version: str
+    model_sha256: str
+    score_detail: dict[str, Any] = Field(sa_type=JSON)  # the ScoreResult as JSON
+
+
 class MeasurementRow(SQLModel, table=True):
     """A correction is a new row that names the one it supersedes."""
 

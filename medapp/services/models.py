@@ -34,6 +34,14 @@ def version() -> str | None:
     return f"{found.get('name')} {found.get('version')}"
 
 
+def is_newer_than(known: set[str | None]) -> bool:
+    """Whether the model in use is none of `known`, hashes of models that scored already; False without a model."""
+    try:
+        return manifest().get("sha256") not in known
+    except ModelUnavailable:
+        return False
+
+
 def check() -> None:
     """The model's file is there and is the one its manifest pins. Raises ModelUnavailable(cause)."""
     pinned = manifest()

@@ -2,18 +2,19 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from medapp.db import audit, events
 from medapp.db import results as result_rows
+from medapp.db import scores as score_rows
 from medapp.db import uploads as upload_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
 from medapp.domain.people import Sex
 from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
 from medapp.errors import InvalidForm
-from medapp.services import decoding
+from medapp.services import decoding, models
 from medapp.services.actors import Actor
 from medapp.storage import remove
 
@@ -54,6 +55,14 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerScore:
+    """The same values by a model that came later."""
+
+    created_at: datetime
+    score: ScoreResult
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     id: str
     job_id: str
@@ -79,6 +88,8 @@ class ResultView:
     catalogue_version: str
     uploaded_at: datetime | None = None
     duration_ms: int | None = None
+    newer_scores: tuple[NewerScore, ...] = ()
+    can_rescore: bool = False
 
 
 def list_results(actor: Actor, cursor: str | None = None, limit: int = 20) -> ResultPage:
@@ -96,9 +107,14 @@ def get_result(actor: Actor, result_id: str) -> ResultView:
     with read() as session:
         row, upload, job = result_rows.get(session, result_id, actor.user_id)
         measurements = result_rows.list_measurements(session, result_id, actor.user_id)
+        newer = score_rows.list_versions(session, result_id)
     if row.first_viewed_at is None:
         _note_first_view(actor, row)
-    return _view(row, upload, job, measurements)
+    return replace(
+        _view(row, upload, job, measurements),
+        newer_scores=tuple(NewerScore(item.created_at, decoding.score_of(item.score_detail)) for item in newer),
+        can_rescore=models.is_newer_than({row.model_sha256, *(item.model_sha256 for item in newer)}),
+    )
 
 
 def delete_result(actor: Actor, result_id: str) -> None:

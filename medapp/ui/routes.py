@@ -36,6 +36,11 @@ def result(result_id: str) -> str:
     return f"/results/{quote(result_id, safe='')}"
 
 
+def recompute(result_id: str) -> str:
+    """Where the result page's form asks for a score by the model in use."""
+    return f"/api/results/{quote(result_id, safe='')}/recompute"
+
+
 def sign_in(back_to: str = "") -> str:
     """The sign-in page; `back_to` is the path to return to afterwards."""
     back_to = local_path(back_to)

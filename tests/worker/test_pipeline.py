@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
+from medapp.domain.certainty import certain_values
 from medapp.domain.lifecycle import Stage
 from medapp.domain.people import Person, Sex
 from medapp.domain.results import Measurement, ParsedReport
 from medapp.errors import EmptyFile, ModelUnavailable, NoResultsFound, Rejected, UnsupportedFormat
 from ml import store
 from tests.worker.reports import csv_report, pdf_report, pdf_without_results
-from worker.pipeline import certain_values, owner_of, process
+from worker.pipeline import owner_of, process
 
 WOMAN = Person(Sex.FEMALE, 47.0)
 REPORT = ParsedReport("test", ())

@@ -1,6 +1,5 @@
 """A score for values that a program sends, without a file."""
 
-from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -8,10 +7,11 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from medapp.api.identity import get_user
+from medapp.api.predictor import predictor
 from medapp.domain.people import parse_sex
 from medapp.domain.results import ScoreResult, as_json
 from medapp.errors import InvalidForm
-from medapp.services import inference, models
+from medapp.services import inference
 
 router = APIRouter(prefix="/api", tags=["score"])
 LONGEST_PANEL = 500
@@ -40,23 +40,9 @@ async def infer(form: InferenceIn) -> dict[str, Any]:
     if sex is None:
         raise InvalidForm(field="sex")
     given = [inference.GivenValue(**item.model_dump()) for item in form.measurements]
-    model = await run_in_threadpool(_predictor)
+    model = await run_in_threadpool(predictor)
     result = await run_in_threadpool(inference.predict, model, sex, form.age, given)
     return _shape(result)
-
-
-def _predictor() -> inference.Scores:
-    """Loaded on the first call and again when the file changed; a missing model is asked for anew each time."""
-    models.check()
-    path = models.artefact_path()
-    return _load(str(path), str(models.manifest().get("sha256")))
-
-
-@lru_cache(maxsize=2)
-def _load(_path: str, _sha256: str) -> inference.Scores:
-    from ml import store  # numpy and joblib: the web process starts without them
-
-    return store.load(models.artefact_path())
 
 
 def _shape(result: ScoreResult) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 import json
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from medapp.api.identity import Anybody, language_of
+from medapp.api.predictor import predictor
 from medapp.api.shapes import ResultPageOut, ResultSummaryOut
 from medapp.api.wording import result_in_words
-from medapp.services import reports
+from medapp.services import reports, rescoring
 from medapp.services.fhir import bundle_of
 from medapp.services.sheets import csv_of
 
@@ -33,6 +36,16 @@ def get_result(result_id: str, request: Request, actor: Anybody, format: Format 
         return _file("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
     if format == "fhir":
         return _file(_json(bundle_of(view)), "application/fhir+json", f"result-{view.id}.fhir.json")
+    return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
+
+
+@router.post("/{result_id}/recompute")
+def recompute(result_id: str, request: Request, actor: Anybody) -> Response:
+    """Score it again by the model in use; the first score stays. A form of the page goes back to the page."""
+    rescoring.rescore(actor, result_id, predictor())
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/results/{quote(result_id, safe='')}", 303)
+    view = reports.get_result(actor, result_id)
     return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
 
 

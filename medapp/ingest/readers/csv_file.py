@@ -73,7 +73,7 @@ def find_separator(text: str) -> str | None:
     return best
 
 
-def sniff(data: bytes, filename: str) -> bool:  # noqa: ARG001 the contract's
+def sniff(data: bytes, filename: str) -> bool:
     """Text without control characters that falls into columns and is no markup."""
     if data.startswith((b"%PDF", b"MZ", b"PK")):
         return False
@@ -86,7 +86,7 @@ def sniff(data: bytes, filename: str) -> bool:  # noqa: ARG001 the contract's
     return find_separator(text) is not None
 
 
-def read(data: bytes, filename: str, limits: Limits) -> Document:  # noqa: ARG001 the contract's
+def read(data: bytes, filename: str, limits: Limits) -> Document:
     """One table of stripped cells; raises UnreadableFile or TooComplex."""
     text = decode(data)
     separator = find_separator(text) if text else None

@@ -8,12 +8,12 @@ from medapp.ingest.limits import Limits
 _OTHER_MAGIC = (b"MZ", b"\x7fELF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\xca\xfe\xba\xbe")
 
 
-def sniff(data: bytes, filename: str) -> bool:  # noqa: ARG001 the contract's
+def sniff(data: bytes, filename: str) -> bool:
     """A `%PDF-` among the first bytes, as viewers accept it, and not another format's beginning."""
     return b"%PDF-" in data[:4096] and not data.startswith(_OTHER_MAGIC)
 
 
-def read(data: bytes, filename: str, limits: Limits) -> Document:  # noqa: ARG001 the contract's
+def read(data: bytes, filename: str, limits: Limits) -> Document:
     """Raises EncryptedFile, UnreadableFile, TooComplex, and NoReadableText for a scan or a lying text layer."""
     # pdfminer costs 70 ms and 24 MB: the web process sniffs files but never opens one.
     from medapp.ingest.pdf.pages import read_pages

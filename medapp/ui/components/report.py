@@ -7,6 +7,7 @@ from medapp.ui.components.critical import critical_block, none_critical
 from medapp.ui.components.icons import icon
 from medapp.ui.components.leftovers import derived, previous, printed, unread
 from medapp.ui.components.marker import attention_item, system
+from medapp.ui.components.rescoring import rescoring
 from medapp.ui.components.score_block import made_of, read_more, score_block
 from medapp.ui.components.state_word import legend, tally
 from medapp.ui.text import t, t_attr
@@ -26,6 +27,7 @@ def report(view: rx.Var[ReportView]) -> rx.Component:
             _attention(view),
             _all_markers(view),
             made_of(view.made_of),
+            rescoring(view.newer_scores, view.rescore_action),
             unread(view.unread),
             derived(view.derived),
             previous(view.previous),

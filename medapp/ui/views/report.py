@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from medapp.domain.analytes import Catalogue
 from medapp.i18n import format_date, format_datetime, format_number, knows, plural, translate
 from medapp.services.reports import ResultView
+from medapp.ui import routes
 from medapp.ui.views.critical import CriticalView, say_none_critical, show_critical
 from medapp.ui.views.leftovers import (
     DerivedView,
@@ -16,7 +17,7 @@ from medapp.ui.views.leftovers import (
     show_unread,
 )
 from medapp.ui.views.markers import MarkerView, show_marker
-from medapp.ui.views.score import MadeOfView, ScoreView, show_made_of, show_score
+from medapp.ui.views.score import MadeOfView, ScoreView, say_newer, show_made_of, show_score
 from medapp.ui.views.takeaway import PieceView, order_by_weight, write_takeaway
 
 TALLY_ORDER = ("crit", "clear", "slight", "in", "none")
@@ -77,6 +78,8 @@ class ReportView:
     previous: list[PrintedRowView] = field(default_factory=list)
     printed: list[PrintedRowView] = field(default_factory=list)
     how_read: str = ""
+    newer_scores: list[str] = field(default_factory=list)
+    rescore_action: str = ""
 
 
 def show_report(result: ResultView, catalogue: Catalogue, language: str, emergency_number: str) -> ReportView:
@@ -112,6 +115,8 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         previous=show_previous(result.previous, language),
         printed=show_printed([row.measurement for row in result.rows], language),
         how_read=_how_read(result, language),
+        newer_scores=[say_newer(item, language) for item in result.newer_scores],
+        rescore_action=routes.recompute(result.id) if result.can_rescore else "",
     )
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from medapp.domain.analytes import Catalogue
 from medapp.domain.results import Contribution, ScoreResult
-from medapp.i18n import format_number, knows, plural, translate
+from medapp.i18n import format_date, format_number, knows, plural, translate
 from medapp.i18n.formats import TRUE_MINUS
+from medapp.services.reports import NewerScore
 from medapp.ui.views.marks import percent
 from medapp.ui.views.printed import name_of
 
@@ -179,4 +180,25 @@ def _model(score: ScoreResult, language: str) -> str:
         name=translate(language, code) if knows(code := f"score.models.{score.model_name}") else score.model_name or "",
         version=score.model_version,
         used=len(score.contributions),
+    )
+
+
+def say_newer(item: NewerScore, language: str) -> str:
+    """What a later model makes of the same values, with its name and the day it was asked."""
+    score = item.score
+    if score.status != "scored":
+        words = translate(language, "score.newer.abstained")
+    elif score.limited or score.score is None:
+        words = translate(language, f"score.classes.{score.score_class}")
+    else:
+        number = format_number(round(score.score), language)
+        words = translate(
+            language, "score.label", number=number, word=translate(language, f"score.classes.{score.score_class}")
+        )
+    return translate(
+        language,
+        "score.newer.line",
+        version=score.model_version,
+        date=format_date(item.created_at.date(), language),
+        words=words,
     )

@@ -1,0 +1,19 @@
+"""The model in the web process: loaded on the first call that needs it, never at start."""
+
+from functools import lru_cache
+
+from medapp.services import inference, models
+
+
+def predictor() -> inference.Scores:
+    """Loaded on the first call and again when the file changed; a missing model is asked for anew each time."""
+    models.check()
+    path = models.artefact_path()
+    return _load(str(path), str(models.manifest().get("sha256")))
+
+
+@lru_cache(maxsize=2)
+def _load(_path: str, _sha256: str) -> inference.Scores:
+    from ml import store  # numpy and joblib: the web process starts without them
+
+    return store.load(models.artefact_path())

@@ -1,0 +1,29 @@
+"""Which values of a report are certain enough to compute with: for the score and the indices."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from medapp.domain.results import Measurement
+
+# Rows below it are shown for review and left out of the score and the indices.
+MIN_CONFIDENCE = 0.5
+
+
+def certain_values(measurements: Iterable[Measurement]) -> dict[str, float]:
+    """Canonical value per analyte: the latest one, without bounds and doubtful rows."""
+    chosen: dict[str, Measurement] = {}
+    for measurement in measurements:
+        if measurement.analyte and _is_certain(measurement):
+            rival = chosen.get(measurement.analyte)
+            if rival is None or _freshness(measurement) > _freshness(rival):
+                chosen[measurement.analyte] = measurement
+    return {analyte: chosen_one.value for analyte, chosen_one in chosen.items() if chosen_one.value is not None}
+
+
+def _is_certain(measurement: Measurement) -> bool:
+    """A printed "< 5" is a bound, not a value: taking it for 5 would score a normal result as a raised one."""
+    return measurement.value is not None and measurement.comparator is None and measurement.confidence >= MIN_CONFIDENCE
+
+
+def _freshness(measurement: Measurement) -> tuple[date, float]:
+    return (measurement.collected_at or date.max, measurement.confidence)
