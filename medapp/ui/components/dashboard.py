@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.components.inline import inline_style
 from medapp.ui.components.shapes import SIGNS
@@ -31,7 +32,7 @@ def dashboard_panels(view: rx.Var[DashboardView], read_again: Any) -> rx.Compone
         _panel(
             "dashboard.failures_heading", view.failures, _failures(view, read_again), "dashboard.failures_empty", "hrs"
         ),
-        rx.el.p(view.model, class_name="cap spaced"),
+        rx.el.p(view.model, " ", rx.el.a(t("drift.link"), href=routes.DRIFT), class_name="cap spaced"),
     )
 
 
