@@ -14,12 +14,13 @@ _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Wi
 
 @dataclass(frozen=True)
 class ProfileView:
-    """`birth_date` is ISO, as a date input wants it; `consent` is a sentence."""
+    """`birth_date` is ISO, as a date input wants it; `pregnant` yes, no or ""; `consent` is a sentence."""
 
     email: str = ""
     is_admin: bool = False
     sex: str = ""
     birth_date: str = ""
+    pregnant: str = ""
     consent: str = ""
 
 
@@ -39,6 +40,7 @@ def show_profile(account: AccountView, language: str) -> ProfileView:
         is_admin=account.role == "admin",
         sex=account.sex or "",
         birth_date=account.birth_date.isoformat() if account.birth_date else "",
+        pregnant={True: "yes", False: "no", None: ""}[account.pregnant],
         consent=translate(
             language,
             "account.consent_given",

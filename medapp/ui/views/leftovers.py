@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medapp.domain import units
+from medapp.domain.analytes import Catalogue
 from medapp.domain.results import IndexValue, Measurement, Unrecognised
 from medapp.i18n import format_date, format_number, knows, translate
 from medapp.ui.views.markers import is_doubtful
-from medapp.ui.views.printed import with_unit
+from medapp.ui.views.printed import name_of, with_unit
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,28 @@ def show_previous(measurements: Iterable[Measurement], language: str) -> list[Pr
     return [_printed(item, language) for item in measurements]
 
 
-def show_derived(indices: Iterable[IndexValue], language: str) -> list[DerivedView]:
-    """Computed ones first, then those whose formula does not hold; what lacks an input is left out."""
-    shown = [_derived(item, language) for item in indices if item.value is not None or item.invalid is not None]
-    return sorted(shown, key=lambda view: view.value == "")
+def show_derived(indices: Iterable[IndexValue], catalogue: Catalogue, language: str) -> list[DerivedView]:
+    """Computed ones first, then those whose formula does not hold, then those that lack an input, which is named."""
+    ordered = sorted(indices, key=lambda item: (item.value is None, item.invalid is None))
+    return [_derived(item, catalogue, language) for item in ordered]
 
 
-def _derived(item: IndexValue, language: str) -> DerivedView:
+def _derived(item: IndexValue, catalogue: Catalogue, language: str) -> DerivedView:
     code = f"indices.{item.index}"
     name = translate(language, code) if knows(code) else item.index
+    if item.value is None and item.invalid is None:
+        lacking = "; ".join(_input_name(need, catalogue, language) for need in item.missing)
+        return DerivedView(name, "", translate(language, "result.derived_missing", names=lacking), item.source)
     if item.value is None:
         return DerivedView(name, "", translate(language, "result.derived_invalid"), item.source)
     unit = units.show_unit(item.unit, language) if item.unit else ""
     return DerivedView(name, with_unit(format_number(float(f"{item.value:.3g}"), language), unit), "", item.source)
+
+
+def _input_name(need: str, catalogue: Catalogue, language: str) -> str:
+    """An analyte by its name; the person's sex and age by theirs."""
+    person = f"result.derived_{need}"
+    return translate(language, person) if knows(person) else name_of(catalogue.analytes.get(need), need, language)
 
 
 def _printed(item: Measurement, language: str) -> PrintedRowView:

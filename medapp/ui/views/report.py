@@ -109,7 +109,7 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         systems=_systems(markers, catalogue, language),
         sources=sources,
         made_of=show_made_of(result.score, values, catalogue, language),
-        derived=show_derived(result.indices, language),
+        derived=show_derived(result.indices, catalogue, language),
         unread=show_unread(result.unrecognised, language),
         unread_count=format_number(len(result.unrecognised), language),
         previous=show_previous(result.previous, language),

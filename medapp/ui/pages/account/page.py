@@ -68,6 +68,13 @@ def _person() -> rx.Component:
             required=False,
             value=profile.birth_date,
         ),
+        choice(
+            "pregnant",
+            "account.pregnant",
+            {"": "register.sex_unset", "yes": "account.yes", "no": "account.no"},
+            form="person",
+            value=profile.pregnant,
+        ),
         rx.el.button(t("account.save_person"), type="submit", class_name="btn alt sm"),
         _answer("person", "account.person_saved"),
         on_submit=AccountState.save_person,

@@ -62,10 +62,11 @@ class AccountState(rx.State):
     @rx.event
     @guarded("user")
     def save_person(self, form: dict[str, Any]) -> None:
-        """Sex and birth date; either may be left out."""
+        """Sex, birth date and pregnancy; each may be left out."""
         try:
             birth_date = _date(str(form.get("birth_date", "")))
-            accounts.update_person(actor_of(self), parse_sex(str(form.get("sex", ""))), birth_date)
+            pregnant = {"yes": True, "no": False}.get(str(form.get("pregnant", "")))
+            accounts.update_person(actor_of(self), parse_sex(str(form.get("sex", ""))), birth_date, pregnant)
         except InvalidForm as error:
             self._answer("person", error)
         else:
