@@ -12,6 +12,7 @@ from medapp.ui.views.printed import name_of
 
 SHOWN_EACH_WAY = 3
 SHOWN_MISSING = 8
+LEAST_WHOLE_GAIN = 0.01  # below one percent a decimal is shown
 PEERS_YEARS = 5  # the model compares with people up to five years younger or older
 YOUNGEST_PEER = 20
 
@@ -161,7 +162,15 @@ def _more(count: int, language: str) -> str:
 
 def _missing(score: ScoreResult, catalogue: Catalogue, language: str) -> list[str]:
     best = sorted(score.missing, key=lambda item: -item.gain)[:SHOWN_MISSING]
-    return [name_of(catalogue.analytes.get(item.analyte), item.analyte, language) for item in best]
+    return [
+        translate(
+            language,
+            "score.missing_item",
+            name=name_of(catalogue.analytes.get(item.analyte), item.analyte, language),
+            gain=format_number(100 * item.gain, language, 0 if item.gain >= LEAST_WHOLE_GAIN else 1),
+        )
+        for item in best
+    ]
 
 
 def _dropped(score: ScoreResult, catalogue: Catalogue, language: str) -> str:
