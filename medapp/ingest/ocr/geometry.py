@@ -12,6 +12,7 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 STEEPEST_DEG = 12.0
 _SMALL = 1000  # px of the copy on which edges and slopes are sought
+_LOOKED_AT_CLOSELY = 5
 _LEAST_PAGE = 0.25  # share of the picture that a page on a table takes at least
 _DARKER = 25  # grey levels between the page and what it lies on
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
@@ -66,17 +67,22 @@ def lies_on_its_side(picture: Grey) -> bool:
 def slopes(picture: Grey) -> tuple[float, float]:
     """Degrees by which the lines of text fall at the top and at the bottom of the page (a straight line between)."""
     ink = _ink(picture)
-    whole = _skew(ink, np.arange(-STEEPEST_DEG, STEEPEST_DEG + 0.1, 1.0))
+    whole = _steepest(ink, np.arange(-STEEPEST_DEG, STEEPEST_DEG + 0.1, 0.5))
+    if _sharpness(ink, whole) < 1.03 * _sharpness(ink, 0.0):
+        whole = 0.0
     height = ink.shape[0]
     found = []
     for start in (0.0, 0.2, 0.4, 0.6):
         part = ink[int(start * height) : int((start + 0.4) * height)]
         if np.count_nonzero(part) > 0.004 * part.size:
-            found.append((start + 0.2, _skew(part, np.arange(whole - 2.5, whole + 2.6, 0.5))))
+            found.append((start + 0.2, _steepest(part, np.arange(whole - 2.0, whole + 2.1, 0.5))))
     if len(found) < 3 or np.ptp([angle for _, angle in found]) < 0.35:
         return whole, whole
-    slope, start_angle = np.polyfit([place for place, _ in found], [angle for _, angle in found], 1)
-    return float(start_angle), float(start_angle + slope)
+    places, angles = np.array(found).T
+    slope, top = np.polyfit(places, angles, 1)
+    if np.abs(np.polyval((slope, top), places) - angles).max() > 0.4:  # no straight line: a part without clear lines
+        return whole, whole
+    return float(top), float(top + slope)
 
 
 def levelled(picture: Grey, top: float, bottom: float, scale: float) -> Grey:
@@ -101,11 +107,12 @@ def _ink(picture: Grey) -> Grey:
     return cv2.threshold(shrunk(picture, _SMALL), 0, 255, _INK)[1]
 
 
-def _skew(ink: Grey, angles: Any) -> float:
-    """0 unless another angle is clearly better."""
-    coarse = max(angles, key=lambda angle: _sharpness(ink, angle))
-    fine = max(np.arange(coarse - 0.6, coarse + 0.61, 0.15), key=lambda angle: _sharpness(ink, angle))
-    return float(fine) if _sharpness(ink, fine) > 1.03 * _sharpness(ink, 0.0) else 0.0
+def _steepest(ink: Grey, angles: Any) -> float:
+    """The angle at which the lines of text stand out most: rules are sharp within a quarter of a degree, so the best
+    few of the rough angles are all looked at closely."""
+    rough = sorted(angles, key=lambda angle: _sharpness(ink, angle), reverse=True)[:_LOOKED_AT_CLOSELY]
+    fine = np.unique(np.round([angle + step for angle in rough for step in np.arange(-0.3, 0.31, 0.15)], 2))
+    return float(max(fine, key=lambda angle: _sharpness(ink, angle)))
 
 
 def _sharpness(ink: Grey, angle: float) -> float:

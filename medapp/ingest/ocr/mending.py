@@ -52,13 +52,14 @@ def mend(
         ):
             mended += line
             continue
+        is_head = any(_is_heading(text) for text in texts)
         analytes: tuple[Analyte, ...] = ()
         for position, run in enumerate(runs):
             text = " ".join(word.text for word in run)
             found = None
             if position > 1 and _is_percent(text, texts, position, analytes):
                 found = "%"
-            elif looks < _MOST_LOOKS and _is_doubtful(text, run, position == 0, analytes):
+            elif looks < _MOST_LOOKS and _is_doubtful(text, run, position == 0 or is_head, analytes):
                 looks += 1
                 found = _again(_around(run), text, position, analytes, seconds, cut, look)
             mended += [_around(run, found)] if found else run

@@ -1,6 +1,7 @@
 """Make a picture easier to read: the page alone, even light, level lines, letters of one size, no rules."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,6 +12,10 @@ from medapp.ingest.ocr.pictures import Grey
 
 X_HEIGHT = 30.0  # px; measured best for Tesseract's LSTM
 LARGEST = 14_000_000  # px of a prepared page: what recognition can do in a few seconds
+_THICKEST = 0.4  # of the x-height: a thicker stroke is no rule
+_BUSY = 0.25  # share of a stroke's length with ink close above or below, from which on it is writing
+_FILLED = 0.38 * 255  # mean ink of a filled cell with light letters
+_FRAME = 6  # px around a filled cell, where its edge is
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
@@ -59,27 +64,60 @@ def letter_height(picture: Grey) -> float:
 
 def light_cells(grey: Grey) -> Grey:
     """Filled cells with light letters become light cells with dark letters."""
-    filled = cv2.morphologyEx(cv2.threshold(grey, 0, 255, _INK)[1], cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    filled = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((int(1.3 * X_HEIGHT), int(1.6 * X_HEIGHT)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(filled)
+    ink = cv2.threshold(grey, 0, 255, _INK)[1]
+    core = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    core = cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((int(1.3 * X_HEIGHT), int(1.6 * X_HEIGHT)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(core)
     made = grey.copy() if count > 1 else grey
-    for x, y, width, height, area in stats[1:]:
-        if area > 0.8 * width * height and width * height < 0.3 * grey.size:
-            cell = made[y : y + height, x : x + width]
-            fill, letters = np.median(cell), np.percentile(cell, 98)
-            if letters - fill > 40:
-                made[y : y + height, x : x + width] = np.clip(
-                    (letters - cell.astype(np.float32)) * 255 / (letters - fill), 0, 255
-                ).astype(np.uint8)
+    done = np.zeros(grey.shape, bool)
+    for x, y, width, height, _ in sorted(stats[1:].tolist(), key=lambda box: -box[4]):
+        if done[y + height // 2, x + width // 2] or width * height > 0.3 * grey.size:
+            continue
+        x0, x1 = _reach(ink[y + 2 : y + height - 2].mean(axis=0), x, x + width)
+        y0, y1 = _reach(ink[:, x0:x1].mean(axis=1), y, y + height)
+        done[y0:y1, x0:x1] = True
+        cell = grey[y0:y1, x0:x1]
+        fill, letters = np.median(cell), np.percentile(cell, 98)
+        if letters - fill > 40 and x1 - x0 > 2 * X_HEIGHT:
+            turned = np.clip((letters - cell.astype(np.float32)) * 255 / (letters - fill), 0, 255)
+            made[max(y0 - _FRAME, 0) : y1 + _FRAME, max(x0 - _FRAME, 0) : x1 + _FRAME] = 255
+            made[y0 + 2 : y1 - 2, x0 + 2 : x1 - 2] = turned[2:-2, 2:-2].astype(np.uint8)
     return made
+
+
+def _reach(ink: np.ndarray[Any, Any], start: int, end: int) -> tuple[int, int]:
+    """How far a filled cell goes on beyond its plain part: as long as there is more ink than in writing."""
+    window = int(0.8 * X_HEIGHT)
+    while start > 0 and (ink[max(start - window, 0) : start].mean() > _FILLED or ink[start - 1] > _FILLED):
+        start -= 1
+    while end < len(ink) and (ink[end : end + window].mean() > _FILLED or ink[end] > _FILLED):
+        end += 1
+    return start, end
 
 
 def without_lines(grey: Grey) -> Grey:
     """Table lines painted over with paper; done after scaling, where letters are shorter than the strokes sought."""
     ink = cv2.threshold(grey, 0, 255, _INK)[1]
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (int(6 * X_HEIGHT), 1)))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, int(3 * X_HEIGHT))))
-    strokes = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
+    strokes = _strokes(ink, int(6 * X_HEIGHT), 1) | _strokes(ink, 1, int(3 * X_HEIGHT)) | _short_rules(ink)
     cleaned = grey.copy()
-    cleaned[strokes > 0] = int(np.percentile(shrunk(grey, 1000), 90))
+    cleaned[cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0] = int(np.percentile(shrunk(grey, 1000), 90))
     return cleaned
+
+
+def _strokes(ink: Grey, width: int, height: int) -> Grey:
+    return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (width, height)))
+
+
+def _short_rules(ink: Grey) -> Grey:
+    """Pieces of a broken rule: thin, and with paper above and below, unlike letters that run into each other."""
+    found = _strokes(ink, int(2.5 * X_HEIGHT), 1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(found)
+    kept = np.zeros(count, np.uint8)
+    for label, (x, y, width, height, _) in enumerate(stats[1:], start=1):
+        above, below = (
+            ink[max(y - 10, 0) : max(y - 3, 0), x : x + width],
+            ink[y + height + 3 : y + height + 10, x : x + width],
+        )
+        busy = max((float(side.any(axis=0).mean()) for side in (above, below) if side.size), default=0.0)
+        kept[label] = 255 if height < _THICKEST * X_HEIGHT and busy < _BUSY else 0
+    return kept[labels]
