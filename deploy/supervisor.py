@@ -96,7 +96,7 @@ class Supervisor:
             stderr=asyncio.subprocess.STDOUT,
             limit=LINE_LIMIT_BYTES,
             start_new_session=True,  # Ctrl-C reaches us alone; we end the others in order
-            preexec_fn=_end_with_parent,
+            preexec_fn=end_with_parent,
         )
         await self._pass_on(process)
         return await process.handle.wait()
@@ -153,8 +153,8 @@ def _prctl(option: int, value: int) -> None:
         _libc.prctl(option, value, 0, 0, 0)
 
 
-def _end_with_parent() -> None:
-    """Runs in the child before its program: the kernel ends it when the launcher is killed."""
+def end_with_parent() -> None:
+    """Runs in a child before its program: the kernel ends it when its parent is killed."""
     _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 

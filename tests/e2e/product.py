@@ -17,6 +17,7 @@ import httpx
 import psutil
 
 from deploy.places import ROOT
+from deploy.supervisor import end_with_parent
 
 START_TIMEOUT_S = 90.0
 # Short pauses between attempts, cheap password hashes, and no limit on how many accounts one address may open.
@@ -63,6 +64,7 @@ class Product:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=end_with_parent,
             )
         wait_until(lambda: self.log().count("medapp is ready") > seen or not self.is_running, START_TIMEOUT_S, "ready")
         assert self.is_running, f"it did not start:\n{self.log()[-4000:]}"

@@ -29,12 +29,13 @@ class JobState(rx.State):
 
     @rx.event
     @guarded("guest")
-    def open(self) -> None:
+    def open(self) -> Any:
         """Subscribe first, read second: the end can be neither missed nor polled for."""
         self.phase, self.view = "loading", JobPageView()
         if actor := actor_of(self):
             watch(self, actor.user_id)
         self._read(routes.last_part(self.router.url.path))
+        return self._to_result()  # it may have been ready before the page was
 
     @rx.event
     @guarded("guest")
@@ -43,10 +44,7 @@ class JobState(rx.State):
 
         For a moment a new job's page still shows the job before: that one's result is not where to go.
         """
-        is_shown = self.view.id == routes.last_part(self.router.url.path)
-        return (
-            rx.redirect(routes.result(self.view.result_id), replace=True) if is_shown and self.view.result_id else None
-        )
+        return self._to_result()
 
     @rx.event
     @guarded("guest")
@@ -66,6 +64,12 @@ class JobState(rx.State):
         if actor := actor_of(self):
             jobs.delete_job(actor, self.view.id)
         return rx.redirect(routes.HISTORY, replace=True)
+
+    def _to_result(self) -> Any:
+        is_shown = self.view.id == routes.last_part(self.router.url.path)
+        return (
+            rx.redirect(routes.result(self.view.result_id), replace=True) if is_shown and self.view.result_id else None
+        )
 
     def _refresh(self, job_id: str) -> None:
         if self.view.id and job_id in ("", self.view.id):
