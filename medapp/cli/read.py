@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from medapp.domain.documents import Document
 from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement, ParsedReport, as_json
 from medapp.errors import MedAppError
@@ -38,11 +39,13 @@ class _Values(dict[str, Any]):
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def read(files: tuple[Path, ...]) -> None:
+@click.option("--explain", is_flag=True, help="Also draw each page with what every word was taken for, as PNG.")
+@click.option("--explain-to", type=click.Path(path_type=Path), default=Path(), help="Folder of the drawings.")
+def read(files: tuple[Path, ...], explain: bool, explain_to: Path) -> None:
     """Read reports and print one JSON object a file; exit code 1 when one was refused."""
     refused = False
     for path in files:
-        answer = read_file(path)
+        answer = read_file(path, explain_to if explain else None)
         if answer["error"]:
             refused = True
             click.echo(f"{path}: {answer['error']['message']}", err=True)
@@ -50,21 +53,27 @@ def read(files: tuple[Path, ...]) -> None:
     sys.exit(1 if refused else 0)
 
 
-def read_file(path: Path) -> dict[str, Any]:
-    """The file's results or the reason why not, as `contracts` promises them."""
+def read_file(path: Path, drawings: Path | None = None) -> dict[str, Any]:
+    """The file's results or the reason why not; with `drawings`, a folder, its pages are drawn there."""
     try:
         data = path.read_bytes()
     except OSError:
         return _refused(path, "not_found", {})
     try:
-        return {
-            "file": str(path),
-            "status": "read",
-            "error": None,
-            **report_json(parse(read_document(data, path.name))),
-        }
+        document = read_document(data, path.name)
+        report = parse(document)
+        if drawings is not None:
+            _explain(document, report, data, drawings, path.stem)
+        return {"file": str(path), "status": "read", "error": None, **report_json(report)}
     except MedAppError as error:
         return _refused(path, error.code, error.values)
+
+
+def _explain(document: Document, report: ParsedReport, data: bytes, folder: Path, stem: str) -> None:
+    from medapp.cli._explain import draw, save_all  # drawing packages, for this option only
+
+    for saved in save_all(draw(document, report, data), folder, stem):
+        click.echo(f"drawn: {saved}", err=True)
 
 
 def report_json(report: ParsedReport) -> dict[str, Any]:
