@@ -1,1 +1,6 @@
-"""Pictures of reports -> words with places and confidence; two independent readers agree on the numbers."""
+"""Pictures of reports -> words with places and confidence; independent readers agree on the numbers."""
+
+import os
+
+# The first reader and the quick one run side by side: the first must not spread over every core. Read when it is loaded.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
