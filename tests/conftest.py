@@ -2,10 +2,15 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Nothing a test does may touch the data of a product that runs from this clone. Set before medapp is imported.
 _SCRATCH = tempfile.TemporaryDirectory(prefix="medapp-tests-")
@@ -42,3 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(mark)
         if _SLOW & {str(place), place.parts[0]}:
             item.add_marker("slow")
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for a module. Not for the session: while Playwright runs, no asynchronous test can."""
+    from tests.e2e.browser import open_browser  # only these tests pay for the import
+
+    with open_browser() as opened:
+        yield opened

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.browser import Window, open_browser, open_window
+from tests.e2e.browser import Window, open_window
 from tests.e2e.person import Person
 from tests.e2e.product import Product
 
@@ -20,12 +20,6 @@ def product() -> Iterator[Product]:
     running.start()
     yield running
     running.remove()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
