@@ -4,18 +4,19 @@ Data lives in `catalogue/*.toml`, one panel a file; dropping a file in is all it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from medapp.domain.catalogue_files import CatalogueError, read_panel, read_sources, read_toml
-from medapp.domain.entries import Analyte, Critical, Interval, Panel, Source
+from medapp.domain.catalogue_files import CatalogueError, read_panel, read_sources, read_toml, read_variations
+from medapp.domain.entries import Analyte, Critical, Interval, Panel, Source, Variation
 from medapp.domain.names import fold_name, squeeze
 from medapp.domain.results import Measurement
 
 __all__ = [
-    "Analyte", "Catalogue", "CatalogueError", "Critical", "Interval", "Panel", "Source", "fold_name", "load_catalogue",
+    "Analyte", "Catalogue", "CatalogueError", "Critical", "Interval", "Panel", "Source", "Variation", "fold_name",
+    "load_catalogue",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent / "catalogue"
@@ -66,6 +67,7 @@ def load_catalogue(folder: Path = _FOLDER) -> Catalogue:
     paths = sorted(folder.glob("*.toml"))
     reference = read_toml(folder / "reference" / "intervals.toml")
     sources = read_sources(folder / "reference" / "sources.toml")
+    variations = read_variations(folder / "reference" / "variation.toml")
     panels: dict[str, Panel] = {}
     analytes: dict[str, Analyte] = {}
     by_alias: dict[str, tuple[Analyte, ...]] = {}
@@ -73,7 +75,7 @@ def load_catalogue(folder: Path = _FOLDER) -> Catalogue:
     for path in paths:
         panel, entries = read_panel(path, reference)
         panels[panel.id] = panel
-        for entry in entries:
+        for entry in (replace(item, variation=variations.get(item.id)) for item in entries):
             if entry.variant is None:
                 if entry.id in analytes:
                     raise CatalogueError(f"{path.name}: {entry.id}: the id is taken")
@@ -101,6 +103,8 @@ def _check_sources(entry: Analyte, sources: Mapping[str, Source]) -> None:
     used = {interval.source for interval in (*entry.decisions, *entry.intervals)}
     if entry.critical:
         used |= {s for s in (entry.critical.low_source, entry.critical.high_source) if s}
+    if entry.variation:
+        used.add(entry.variation.source)
     if used - set(sources):
         raise CatalogueError(f"{entry.panel}.toml: {entry.id}: no such source {sorted(used - set(sources))}")
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from medapp.domain.entries import Analyte, Conversion, Critical, Interval, Panel, Source
+from medapp.domain.entries import Analyte, Conversion, Critical, Interval, Panel, Source, Variation
 from medapp.domain.people import Sex, parse_sex
 from medapp.domain.units import UNITS, build_conversions, dimension_of
 
@@ -40,6 +40,11 @@ def read_sources(path: Path) -> dict[str, Source]:
         id_: Source(id_, {k: v for k, v in entry.items() if k != "url"}, entry.get("url"))
         for id_, entry in read_toml(path).items()
     }
+
+
+def read_variations(path: Path) -> dict[str, Variation]:
+    """Analyte ids to their usual variation within a person."""
+    return {id_: Variation(float(cv), source) for id_, (cv, source) in read_toml(path).items()}
 
 
 def read_panel(path: Path, reference: Mapping[str, list[list[Any]]]) -> tuple[Panel, list[Analyte]]:

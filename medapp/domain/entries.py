@@ -65,6 +65,14 @@ class Critical:
 
 
 @dataclass(frozen=True, slots=True)
+class Variation:
+    """How much the analyte varies in one healthy person: coefficient of variation in per cent, and its source."""
+
+    cv_percent: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Analyte:
     """One measurable thing in one specimen. All limits are in `unit` (UCUM).
 
@@ -95,6 +103,7 @@ class Analyte:
     intervals: tuple[Interval, ...] = ()
     critical: Critical | None = None
     variant: str | None = None
+    variation: Variation | None = None
 
     def accepts(self, ucum: str | None) -> bool:
         """Whether a value with this unit can be this analyte."""

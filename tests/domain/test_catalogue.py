@@ -148,6 +148,7 @@ def test_a_mistake_in_a_file_is_told_with_file_and_entry(tmp_path: Path) -> None
     (tmp_path / "reference").mkdir()
     (tmp_path / "reference" / "intervals.toml").write_text("")
     (tmp_path / "reference" / "sources.toml").write_text("")
+    (tmp_path / "reference" / "variation.toml").write_text("")
     (tmp_path / "odd.toml").write_text(
         '[panel]\nid = "odd"\n[[analyte]]\nid = "thing"\nunit = "furlong"\nnames = { en = "Thing", ru = "Вещь" }\n'
     )
@@ -159,6 +160,7 @@ def test_two_analytes_with_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "reference").mkdir()
     (tmp_path / "reference" / "intervals.toml").write_text("")
     (tmp_path / "reference" / "sources.toml").write_text("")
+    (tmp_path / "reference" / "variation.toml").write_text("")
     entry = '[[analyte]]\nid = "{}"\nunit = "g/L"\nnames = {{ en = "Thing", ru = "Вещь" }}\n'
     (tmp_path / "odd.toml").write_text('[panel]\nid = "odd"\n' + entry.format("a") + entry.format("b"))
     with pytest.raises(CatalogueError, match=r"odd\.toml: b: an alias"):
