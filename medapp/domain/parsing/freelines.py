@@ -52,6 +52,10 @@ class FreeRow:
     value: Word
     strange: int = 0
 
+    def words_in(self, text: str) -> list[Word]:
+        """The line's words that stand in the text."""
+        return [word for word in self.words if word.text in text.split()]
+
 
 SURE = 2.0
 POSSIBLE = -1.1

@@ -16,6 +16,7 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
+from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.trust import is_trustworthy, value_column_x
 from medapp.domain.parsing.wraps import attach
 from medapp.domain.people import Sex
@@ -24,8 +25,9 @@ from medapp.domain.people import Sex
 class PageReader:
     """Keeps what goes over from one page to the next: the heading in force and the last table's columns."""
 
-    def __init__(self, sex: Sex | None) -> None:
+    def __init__(self, sex: Sex | None, trace: Trace | None = None) -> None:
         self.sex = sex
+        self.trace = trace
         self.sections = Sections()
         self.grid: Grid | None = None
         self.rows: list[RawRow] = []
@@ -43,10 +45,12 @@ class PageReader:
             body = lines[beside[0].last + 1 : end]
             for header in beside:
                 rivals = [other for other in beside if other is not header]
-                self._read_table(page, build_grid(header, body, page.width, rivals), body)
+                self._read_table(page, build_grid(header, body, page.width, rivals), body, lines[header.first].y0)
 
-    def _read_table(self, page: Page, grid: Grid, lines: list[Line]) -> None:
+    def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
         self.grid = grid
+        if self.trace is not None:
+            self.trace.keep_table(page, grid, lines, top)
         cut = cut_lines(grid, lines, self.sex)
         attach(cut)
         column_x = value_column_x(cut)
@@ -54,6 +58,8 @@ class PageReader:
             found = self._table_rows(page, row, column_x) if row.is_anchor else []
             if found:
                 self.rows += found
+                if self.trace is not None:
+                    self.trace.keep_row(page, grid, row, len(found))
             elif not self._fall_back(page, grid, row):
                 self.sections.hear(_line_in(row))
 
@@ -70,7 +76,8 @@ class PageReader:
             name=name, result=row.result, unit=unit, range_text=ranges, flag=flag_of(row) or row.result.flag or margin,
             context=self.sections.context, page=page.number, box=box_of(used), bold=all(w.bold for w in row.values),
             legibility=legibility_of(row.values or used, numbers_only=True), name_legibility=legibility_of(words),
-            range_legibility=legibility_of(row.range_words(), numbers_only=True), earlier=tuple(Earlier(text, day) for day, text in row.earlier),
+            range_legibility=legibility_of(row.range_words(), numbers_only=True),
+            earlier=tuple(Earlier(text, day) for day, text in row.earlier),
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):
@@ -128,12 +135,14 @@ class PageReader:
             self.rows[-1] = replace(last, name=joined)
 
     def _keep(self, page: Page, found: FreeRow) -> None:
+        if self.trace is not None:
+            self.trace.keep_free_row(page, found)
         self.rows.append(
             RawRow(
                 name=found.name, result=found.result, unit=found.unit, range_text=found.range_text, flag=found.flag,
                 context=self.sections.context, page=page.number, box=box_of(found.words), bound="content",
-                legibility=found.value.confidence, name_legibility=legibility_of(w for w in found.words if w.text in found.name.split()),
-                range_legibility=legibility_of((w for w in found.words if w.text in (found.range_text or "").split()), numbers_only=True),
+                legibility=found.value.confidence, name_legibility=legibility_of(found.words_in(found.name)),
+                range_legibility=legibility_of(found.words_in(found.range_text or ""), numbers_only=True),
             )
         )  # fmt: skip
 

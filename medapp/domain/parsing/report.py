@@ -12,14 +12,20 @@ from medapp.domain.parsing.lines import lines_of
 from medapp.domain.parsing.measure import Setting
 from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
+from medapp.domain.parsing.trace import Trace
 from medapp.domain.people import parse_sex
 from medapp.domain.results import Measurement, ParsedReport, Unrecognised
 from medapp.errors import NoResultsFound
 
 
-def parse(document: Document) -> ParsedReport:
-    """Everything the document asserts; raises NoResultsFound when nothing on it is a result."""
-    heading, rows, loose = _read(document)
+def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
+    """Everything the document asserts; raises NoResultsFound when nothing on it is a result.
+
+    A `trace` is filled with what was decided where, also when nothing was found.
+    """
+    heading, rows, loose = _read(document, trace)
+    if trace is not None:
+        trace.loose += loose
     if not rows:
         raise NoResultsFound
     setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, heading.collected_at)
@@ -42,7 +48,7 @@ def parse(document: Document) -> ParsedReport:
     )
 
 
-def _read(document: Document) -> tuple[Heading, list[RawRow], list[Loose]]:
+def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
     """What the report says of itself, its rows, and what was left over."""
     if document.structured is not None:
         source = document.structured
@@ -55,13 +61,13 @@ def _read(document: Document) -> tuple[Heading, list[RawRow], list[Loose]]:
         rows: list[RawRow] = []
         loose: list[Loose] = []
         for table in document.tables:
-            more, rest = sheets.read_table(table)
+            more, rest = sheets.read_table(table, trace)
             rows, loose = rows + more, loose + rest
         days = {row.collected_at for row in rows}
         heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
         return heading, rows, loose
     heading = read_heading([line.text for page in document.pages for line in lines_of(page)])
-    reader = PageReader(heading.sex)
+    reader = PageReader(heading.sex, trace)
     for page in document.pages:
         reader.read(page)
     return heading, reader.rows, reader.loose

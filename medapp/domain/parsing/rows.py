@@ -21,7 +21,7 @@ class Earlier:
 class RawRow:
     """`bound` says how the cells were told apart: "header", "content" or "cells" (a spreadsheet, a message).
 
-    `legibility` is how surely the result was recognised, `name_` and `range_legibility` the same of the cells beside it.
+    `legibility` is how surely the result was recognised; `name_` and `range_legibility` the same of the cells beside.
     """
 
     name: str

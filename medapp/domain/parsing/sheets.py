@@ -11,6 +11,7 @@ from medapp.domain.parsing.header_words import Role, fold_heading, role_of
 from medapp.domain.parsing.names import Context, is_known_name
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.specimens import specimen_in
+from medapp.domain.parsing.trace import Trace, TracedSheet
 from medapp.domain.ranges import parse_range
 
 _LOW = frozenset(
@@ -74,19 +75,32 @@ class _Plan:
     section: int | None = None
     days: tuple[tuple[int, date | None], ...] = ()
 
+    def roles(self) -> dict[int, str]:
+        """What each bound column was taken for."""
+        single = {
+            "name": self.name, "unit": self.unit, "range": self.range, "range from": self.low, "range to": self.high,
+            "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc, "section": self.section,
+        }  # fmt: skip
+        several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
+        return several | {index: role for role, index in single.items() if index is not None}
 
-def read_table(table: Table) -> tuple[list[RawRow], list[Loose]]:
+
+def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], list[Loose]]:
     """Every filled result cell as a row; cells that look like one and cannot be bound come back as loose."""
     rows: list[RawRow] = []
     loose: list[Loose] = []
     order = find_order(cell for row in table.rows for cell in row)
     start, plan = _find_plan(table, order)
+    if trace is not None:
+        trace.sheets.append(TracedSheet(start, plan.roles()) if plan else None)
     if plan is None:
         return rows, loose
     section = table.name
-    for cells in table.rows[start:]:
+    for index, cells in enumerate(table.rows[start:], start=start):
         found = _row(cells, plan, section, order)
         rows += found
+        if trace is not None:
+            trace.cells += [(len(trace.sheets) - 1, index)] * len(found)
         text = _cell(cells, plan.name)
         filled = [cell for cell in cells if cell]
         if not found and text and len(filled) == 1:
