@@ -59,6 +59,8 @@ def _rating(rating: Rating, language: str) -> dict[str, Any]:
 
 
 def _state_code(rating: Rating) -> str:
+    if rating.state is State.CRITICAL and rating.reason == "uncertain":
+        return "check_first"
     if rating.state in (State.SLIGHTLY, State.CLEARLY):
         return f"{rating.state.value}_{'below' if rating.direction < 0 else 'above'}"
     return rating.state.value

@@ -1,4 +1,4 @@
-"""Which values of a report are certain enough to compute with: for the score and the indices."""
+"""Which values of a report are certain: to compute with, and to speak of without asking to compare them first."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,13 @@ from medapp.domain.results import Measurement
 
 # Rows below it are shown for review and left out of the score and the indices.
 MIN_CONFIDENCE = 0.5
+# Rows below it ask the reader to compare them with the report, and raise a question instead of an alarm.
+SURE = 0.95
+
+
+def is_sure(measurement: Measurement) -> bool:
+    """Read without doubt."""
+    return measurement.confidence >= SURE
 
 
 def certain_values(measurements: Iterable[Measurement]) -> dict[str, float]:

@@ -1,8 +1,10 @@
 """What a result page says: the digits of the report, whose range it is, and never more than is known."""
 
+from dataclasses import replace
+
 import pytest
 
-from medapp.domain.results import Rating, ScoreResult, State
+from medapp.domain.results import Finding, Rating, ScoreResult, State
 from medapp.services.reports import RowView
 from medapp.ui.views.report import ReportView, show_report
 from tests.ui_pages.cast import (
@@ -105,20 +107,30 @@ def test_a_critical_value_stands_alone_with_its_sourced_threshold():
 
 
 def test_a_critical_value_read_with_doubt_is_a_question():
-    row = RowView("r5", measured("potassium", "Калий", "6,9", "ммоль/л", confidence=0.5), POTASSIUM_ROW.rating)
-    block = draw(row).critical[0]
-    assert block.is_doubtful
-    assert block.title.startswith("Check this number first")
+    row = RowView(
+        "r5",
+        measured("potassium", "Калий", "6,9", "ммоль/л", confidence=0.94),
+        replace(POTASSIUM_ROW.rating, reason="uncertain"),
+    )
+    view = draw(row)
+    assert view.critical[0].is_doubtful
+    assert view.critical[0].title.startswith("Check this number first")
+    shown = view.attention[0]
+    assert (shown.state.word, shown.state.icon, shown.line.sign) == ("check this number first", "eye", "clear")
+    assert shown.doubt
+    assert "check the number for potassium first" in takeaway(view)
+    assert ["crit"] not in view.tally.groups
+
+
+def test_a_sure_critical_value_carries_the_octagon():
+    shown = draw(POTASSIUM_ROW).attention[0]
+    assert (shown.state.kind, shown.state.icon, shown.line.sign) == ("crit", "octagon-alert", "crit")
 
 
 def test_no_critical_value_says_how_many_were_checked():
-    calm = RowView(
-        "r5",
-        measured("potassium", "Калий", "4,5", "ммоль/л"),
-        Rating(State.IN_RANGE, 0, 4.5, 3.5, 5.1, "mmol/L", "report"),
-    )
-    assert "1 marker" in draw(calm, RED_CELLS_ROW).none_critical
-    assert "Nothing was checked" in draw(RED_CELLS_ROW).none_critical
+    found = (Finding("no_critical", {"count": 1}),)
+    assert "1 marker" in draw(RED_CELLS_ROW, findings=found).none_critical
+    assert "Nothing was checked" in draw(RED_CELLS_ROW, findings=(Finding("no_critical", {"count": 0}),)).none_critical
 
 
 def test_what_was_not_understood_is_kept_and_shown():
@@ -158,7 +170,7 @@ def test_terms_are_split_by_what_they_do_to_the_score():
     assert [term.name for term in made_of.lowered] == ["Haemoglobin"]
     assert made_of.raised[0].width == "100%" and made_of.lowered[0].width == "60%"
     assert made_of.lowered[0].effect == "−0.21", "less favourable lowers the score"
-    assert made_of.missing == ["Ferritin", "Potassium"], "what would tell most comes first"
+    assert made_of.missing == ["Ferritin: 5\xa0%", "Potassium: 2\xa0%"], "what would tell most comes first"
 
 
 def test_a_sample_is_marked():

@@ -4,10 +4,9 @@ Independent of the printed range and of the score. A reading that is not sure as
 """
 
 from medapp.domain.analytes import Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.domain.entries import Analyte
 from medapp.domain.results import Finding, Measurement, Rating
-
-SURE = 0.95
 
 
 def check(m: Measurement, rating: Rating, catalogue: Catalogue) -> Finding | None:
@@ -27,7 +26,7 @@ def check(m: Measurement, rating: Rating, catalogue: Catalogue) -> Finding | Non
         else (known.high, known.high_source, known.doubt_high)
     )
     word = "low" if side < 0 else "high"
-    sure = m.confidence >= SURE and rating.reason != "uncertain"
+    sure = is_sure(m) and rating.reason != "uncertain"
     return Finding(
         f"critical_{word}" if sure else "check_first",
         {
@@ -52,7 +51,7 @@ def side_of(m: Measurement, analyte: Analyte | None) -> int:
 def was_checked(m: Measurement, catalogue: Catalogue) -> bool:
     """Whether the analyte has a threshold and the value is a sure number: what "none, N checked" counts."""
     analyte = catalogue.entry_of(m)
-    return analyte is not None and analyte.critical is not None and m.value is not None and m.confidence >= SURE
+    return analyte is not None and analyte.critical is not None and m.value is not None and is_sure(m)
 
 
 def _passes(excess: float, comparator: str | None) -> bool:

@@ -9,6 +9,7 @@ age_contradicts_birth_date · unrecognised {count} · doubtful {count}.
 from collections.abc import Sequence
 
 from medapp.domain.analytes import Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.domain.interpretation import critical
 from medapp.domain.people import Person
 from medapp.domain.results import Finding, Measurement, ParsedReport, Rating, ScoreResult, State
@@ -31,7 +32,7 @@ def find(
     found += _about_person(report, person)
     if report.unrecognised:
         found.append(Finding("unrecognised", {"count": len(report.unrecognised)}))
-    doubtful = sum(m.confidence < critical.SURE for m in report.measurements)
+    doubtful = sum(not is_sure(m) for m in report.measurements)
     if doubtful:
         found.append(Finding("doubtful", {"count": doubtful}))
     return tuple(found)

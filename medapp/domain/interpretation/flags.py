@@ -4,6 +4,7 @@ Reasons: no_range, no_value, qualitative, unit_unknown, unit_mismatch, range_unc
 """
 
 from medapp.domain.analytes import Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.domain.entries import Analyte
 from medapp.domain.interpretation import critical, distance
 from medapp.domain.interpretation.reading import Span, canonical_span, printed_span
@@ -93,7 +94,7 @@ def _why_no_value(m: Measurement) -> str:
 
 def _as_critical(rating: Rating, m: Measurement, side: int) -> Rating:
     """The critical state keeps the interval it was rated against, so that the line can be drawn."""
-    reason = None if m.confidence >= critical.SURE else "uncertain"
+    reason = None if is_sure(m) else "uncertain"
     if rating.state is State.NOT_RATED or rating.direction != side:
         return Rating(State.CRITICAL, side, m.value, None, None, m.unit, None, None, reason)
     return Rating(

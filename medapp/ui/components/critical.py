@@ -11,7 +11,9 @@ def critical_block(view: rx.Var[CriticalView]) -> rx.Component:
     """Urgent first, then what it is. A number read with doubt is a question, not an alarm."""
     return rx.el.section(
         rx.el.div(
-            rx.el.h2(icon("octagon-alert"), rx.el.span(view.title), class_name="h3"),
+            rx.el.h2(
+                rx.cond(view.is_doubtful, icon("eye"), icon("octagon-alert")), rx.el.span(view.title), class_name="h3"
+            ),
             rx.el.p(view.detail),
             rx.el.ul(rx.foreach(view.steps, rx.el.li), class_name="small"),
             rx.el.p(

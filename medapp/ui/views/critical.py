@@ -1,11 +1,12 @@
 """What stands above all else: values beyond a sourced critical threshold, or the note that none is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from medapp.domain.analytes import Catalogue
 from medapp.domain.interpretation import critical
+from medapp.domain.results import Finding
 from medapp.domain.units import from_canonical, parse_unit
 from medapp.i18n import format_number, knows, plural, translate
 from medapp.services.reports import RowView
@@ -40,9 +41,9 @@ def show_critical(
     return blocks
 
 
-def say_none_critical(rows: list[RowView], catalogue: Catalogue, language: str) -> str:
-    """How many values were held against a threshold; said honestly when none could be."""
-    checked = sum(critical.was_checked(row.measurement, catalogue) for row in rows)
+def say_none_critical(findings: Sequence[Finding], language: str) -> str:
+    """How many values were held against a threshold, as found when the report was read; honest when none could be."""
+    checked = next((finding.params["count"] for finding in findings if finding.code == "no_critical"), 0)
     if not checked:
         return translate(language, "result.critical.unchecked")
     return plural(language, "result.critical.none", checked)

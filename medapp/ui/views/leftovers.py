@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from medapp.domain import units
 from medapp.domain.analytes import Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.domain.results import IndexValue, Measurement, Unrecognised
 from medapp.i18n import format_date, format_number, knows, translate
-from medapp.ui.views.markers import is_doubtful
 from medapp.ui.views.printed import name_of, with_unit
 
 
@@ -83,7 +83,7 @@ def _printed(item: Measurement, language: str) -> PrintedRowView:
         limits=item.ref_as_printed or "",
         place="" if item.page is None else format_number(item.page, language),
         when=format_date(item.collected_at, language) if item.collected_at else "",
-        doubt=translate(language, "result.confidence_doubt") if is_doubtful(item) else "",
+        doubt="" if is_sure(item) else translate(language, "result.confidence_doubt"),
     )
 
 

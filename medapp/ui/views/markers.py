@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from medapp.domain.analytes import Analyte, Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.domain.results import Measurement, Rating, State
 from medapp.domain.units import from_canonical, parse_unit
 from medapp.i18n import knows, translate
 from medapp.i18n.messages import find_message
 from medapp.ui.views.marks import LineView, StateView, show_line, show_state
 from medapp.ui.views.printed import name_of, show_limit, show_printed_unit, show_range, show_value, with_unit
-
-DOUBTFUL_BELOW = 0.8  # below this reading confidence a row asks to be compared with the report
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,6 @@ def show_marker(
     )
 
 
-def is_doubtful(measurement: Measurement) -> bool:
-    return measurement.confidence < DOUBTFUL_BELOW
-
-
 def show_limits(measurement: Measurement, rating: Rating, analyte: Analyte | None, language: str) -> tuple[str, str]:
     """Both limits as text in the printed unit; a general range is canonical and is converted for the reader."""
     printed = parse_unit(measurement.unit_as_printed, analyte)
@@ -138,7 +133,7 @@ def _doubt(measurement: Measurement, language: str) -> str:
     told = [code for warning in measurement.warnings if knows(code := f"marks.warning.{warning}")]
     if told:
         return translate(language, told[0])
-    return translate(language, "marks.doubt", value=measurement.value_as_printed) if is_doubtful(measurement) else ""
+    return "" if is_sure(measurement) else translate(language, "marks.doubt", value=measurement.value_as_printed)
 
 
 def _explanation(analyte: Analyte | None, language: str) -> dict[str, str | list[str]]:

@@ -24,11 +24,12 @@ _DIRECTED_ICONS = {
 
 @dataclass(frozen=True)
 class StateView:
-    """`kind` is the class that colours word, icon and sign alike."""
+    """`kind` is the class that colours word, icon and sign alike; `asks` when the number itself is in question."""
 
     kind: str = "none"
     icon: str = "circle-dashed"
     word: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,15 @@ class LineView:
     words: str = ""
 
 
-def kind_of(state: State) -> str:
-    return _KINDS[state]
+def is_in_question(rating: Rating) -> bool:
+    """Beyond a critical threshold, by a number that was read with doubt: a question, not an alarm."""
+    return rating.state is State.CRITICAL and rating.reason == "uncertain"
 
 
 def show_state(rating: Rating, language: str) -> StateView:
     """Word, icon and colour class of a rating, always together."""
+    if is_in_question(rating):
+        return StateView("clear", "eye", translate(language, "states.check_first"), asks=True)
     kind = _KINDS[rating.state]
     if rating.value is None and rating.state is State.CLEARLY:
         return StateView(kind, "info", translate(language, "marks.differs"))
@@ -70,10 +74,11 @@ def show_state(rating: Rating, language: str) -> StateView:
 
 def show_line(rating: Rating, low: str, high: str, label: str, words: str) -> LineView:
     """The line of a rating; `low` and `high` are the limits as text, `words` what stands on an empty line."""
-    line = lay_out(rating.value, rating.low, rating.high, rating.state, rating.direction)
+    state = State.CLEARLY if is_in_question(rating) else rating.state
+    line = lay_out(rating.value, rating.low, rating.high, state, rating.direction)
     if line is None:
         return LineView(label=label, words=words)
-    kind = _KINDS[rating.state]
+    kind = _KINDS[state]
     return LineView(
         label=label,
         zones=_show_zones(line.zones),

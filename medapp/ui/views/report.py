@@ -99,7 +99,7 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         score=show_score(result.score, result.sex, result.age_years, language),
         takeaway=write_takeaway(markers, language),
         critical=critical,
-        none_critical="" if critical else say_none_critical(result.rows, catalogue, language),
+        none_critical="" if critical else say_none_critical(result.findings, language),
         notes=_notes(result, language),
         attention_title=_attention_title(len(outside), len(markers), language),
         attention_count=format_number(len(outside), language),

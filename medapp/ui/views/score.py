@@ -15,6 +15,7 @@ SHOWN_MISSING = 8
 LEAST_WHOLE_GAIN = 0.01  # below one percent a decimal is shown
 PEERS_YEARS = 5  # the model compares with people up to five years younger or older
 YOUNGEST_PEER = 20
+NEEDED_MARKERS = 8  # said for results that were read before the reason carried its figures
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,11 @@ def _no_score(score: ScoreResult, language: str) -> ScoreView:
     code = f"score.abstained.{score.reason}"
     if not knows(f"{code}.title"):
         code = "score.abstained.other"
-    used = len(score.contributions)
+    figures = {"measured": len(score.contributions), "needed": NEEDED_MARKERS} | dict(score.reason_values)
     return ScoreView(
         kind="none",
         reason_title=translate(language, f"{code}.title"),
-        reason=translate(language, f"{code}.detail", count=used),
+        reason=translate(language, f"{code}.detail", **figures),
     )
 
 

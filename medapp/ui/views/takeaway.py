@@ -30,7 +30,8 @@ def write_takeaway(markers: list[MarkerView], language: str) -> list[PieceView]:
     pieces = [PieceView(f"{lead} {plural(language, 'takeaway.attention', len(outside))} ")]
     named = outside[:NAMED_AT_MOST]
     for place, marker in enumerate(named):
-        text = translate(language, "takeaway.item", name=start_small(marker.name), state=marker.state.word)
+        code = "takeaway.item_check" if marker.state.asks else "takeaway.item"
+        text = translate(language, code, name=start_small(marker.name), state=marker.state.word)
         pieces.append(PieceView(text, marker.state.kind))
         is_last = place == len(named) - 1
         pieces.append(PieceView(_and_more(len(outside) - len(named), language) if is_last else ", "))
