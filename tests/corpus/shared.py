@@ -23,13 +23,13 @@ def groups(pictures: bool = False) -> dict[str, dict[str, Counter[str]]]:
     found: dict[str, dict[str, Counter[str]]] = {}
     if not (FOLDER / "manifest.json").exists():
         return found
-    scorer = _scorer()
+    score = scorer().score
     for entry in json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8")):
         group = _GROUPS[entry["format"]]
         if group == "shared_pictures" and not pictures:
             continue
         truth = json.loads((FOLDER / "truth" / f"{entry['id']}.json").read_text(encoding="utf-8"))
-        counts = scorer.score(truth, _rows(FOLDER / entry["file"]))
+        counts = score(truth, _rows(FOLDER / entry["file"]))
         found.setdefault(group, {})[entry["id"]] = Counter(
             truth=counts["truth"],
             found=counts["pred"],
@@ -40,7 +40,7 @@ def groups(pictures: bool = False) -> dict[str, dict[str, Counter[str]]]:
     return found
 
 
-def _scorer() -> Any:
+def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("corpus_score", FOLDER / "score.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
