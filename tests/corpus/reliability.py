@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from medapp.domain.parsing.report import parse
@@ -79,7 +80,7 @@ def _of_the_shared_corpus(pictures: bool) -> Iterator[tuple[float, bool]]:
 
 def bins(outcomes: list[tuple[float, bool]]) -> list[Bin]:
     made = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         last = high == EDGES[-1]
         inside = [(c, right) for c, right in outcomes if low <= c < high or (last and c == high)]
         if inside:
