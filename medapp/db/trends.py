@@ -1,0 +1,89 @@
+"""A person's values of a marker over all their reports: samples and superseded rows are never among them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import exists, func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from medapp.db.tables import MeasurementRow, ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A measurement with what its report says of date, place and person; `count` is how many the marker has."""
+
+    row: MeasurementRow
+    collected_at: date | None
+    reported_at: date | None
+    processed_on: date
+    laboratory: str | None
+    sex: str | None
+    birth_date: date | None
+    count: int
+
+
+def list_values(
+    session: Session,
+    owner_id: str,
+    *,
+    analytes: Collection[str] | None = None,
+    until: date | None = None,
+    newest: int | None = None,
+) -> list[DatedValue]:
+    """The owner's values by marker and day, the oldest first.
+
+    `analytes` narrows the markers, `until` is the last day, `newest` keeps so many values of each marker.
+    """
+    ranked = _ranked(owner_id, analytes, until)
+    query = (
+        select(
+            MeasurementRow,
+            ResultRow.collected_at,
+            ResultRow.reported_at,
+            ResultRow.sampled_on,
+            ResultRow.laboratory,
+            ResultRow.sex,
+            ResultRow.birth_date,
+            ranked.c.count,
+        )  # type: ignore[call-overload]
+        .join(ranked, ranked.c.id == MeasurementRow.id)
+        .join(ResultRow, col(ResultRow.id) == MeasurementRow.result_id)
+        .order_by(col(MeasurementRow.analyte), ranked.c.day, ranked.c.place.desc())
+    )
+    if newest is not None:
+        query = query.where(ranked.c.place <= newest)
+    return [DatedValue(*found) for found in session.exec(query)]
+
+
+def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None) -> Any:
+    """Ids of the values with their day, their place from the newest (1), and how many the marker has."""
+    day = func.coalesce(
+        MeasurementRow.collected_at, ResultRow.collected_at, ResultRow.reported_at, ResultRow.sampled_on
+    )
+    newer = aliased(MeasurementRow)
+    newest_first = (day.desc(), col(ResultRow.created_at).desc(), col(MeasurementRow.position).desc())
+    query = (
+        select(
+            col(MeasurementRow.id).label("id"),
+            day.label("day"),
+            func.row_number().over(partition_by=MeasurementRow.analyte, order_by=newest_first).label("place"),
+            func.count().over(partition_by=MeasurementRow.analyte).label("count"),
+        )
+        .join(ResultRow, col(ResultRow.id) == MeasurementRow.result_id)
+        .where(
+            MeasurementRow.user_id == owner_id,
+            ResultRow.user_id == owner_id,
+            col(MeasurementRow.analyte).is_not(None),
+            col(ResultRow.is_sample).is_(False),
+            ~exists().where(newer.supersedes == MeasurementRow.id),  # type: ignore[arg-type]
+        )
+    )
+    if analytes is not None:
+        query = query.where(col(MeasurementRow.analyte).in_(analytes))
+    if until is not None:
+        query = query.where(day <= until)
+    return query.subquery()

@@ -1,0 +1,87 @@
+"""Markers over time as their owner sees them: which there are, one in full, and the way to a report's values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from medapp.db import trends as trend_rows
+from medapp.db.engine import read
+from medapp.db.trends import DatedValue
+from medapp.domain.analytes import Catalogue, load_catalogue
+from medapp.domain.people import Sex
+from medapp.domain.series import Linked, Point, link
+from medapp.errors import NotFound
+from medapp.services import decoding
+from medapp.services.actors import Actor
+from medapp.services.reports import ResultView
+
+RECENT = 12  # values a small drawing shows
+LONGEST = 500  # values a whole series shows, the newest ones
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A marker's values, the oldest first; `count` is how many there are, also those not among `points`."""
+
+    analyte: str
+    count: int
+    points: tuple[Linked, ...]
+
+
+def list_markers(actor: Actor) -> list[Series]:
+    """Every marker the actor has values of, with its newest values. Sample reports are left out."""
+    with read() as session:
+        return _series(trend_rows.list_values(session, actor.user_id, newest=RECENT))
+
+
+def get_series(actor: Actor, analyte: str) -> Series:
+    """One marker in full. Raises NotFound when the actor has no value of it."""
+    with read() as session:
+        found = _series(trend_rows.list_values(session, actor.user_id, analytes=[analyte], newest=LONGEST))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def ways_to(actor: Actor, result: ResultView) -> dict[str, Series]:
+    """For each marker of a report: its newest values up to that report. A sample has no past."""
+    analytes = {row.measurement.analyte for row in result.rows if row.measurement.analyte}
+    if result.is_sample or not analytes:
+        return {}
+    days = [row.measurement.collected_at for row in result.rows if row.measurement.collected_at]
+    days.append(result.collected_at or result.reported_at or result.created_at.date())
+    with read() as session:
+        values = trend_rows.list_values(
+            session, actor.user_id, analytes=analytes, until=max(days), newest=RECENT + len(days)
+        )
+    return {series.analyte: series for series in _series(values)}
+
+
+def _series(values: Iterable[DatedValue]) -> list[Series]:
+    """One series a marker; a marker the catalogue no longer knows cannot be converted and is left out."""
+    catalogue = load_catalogue()
+    series = []
+    for analyte, rows in groupby(values, key=lambda value: value.row.analyte):
+        if analyte in catalogue.analytes:
+            series.append(_one(str(analyte), list(rows), catalogue))
+    return series
+
+
+def _one(analyte: str, rows: list[DatedValue], catalogue: Catalogue) -> Series:
+    return Series(analyte, rows[0].count, link((_point(row) for row in rows), catalogue.analytes[analyte]))
+
+
+def _point(value: DatedValue) -> Point:
+    measurement = decoding.measurement_of(value.row)
+    sampled = measurement.collected_at or value.collected_at
+    return Point(
+        ids=(value.row.id,),
+        result_id=value.row.result_id,
+        day=sampled or value.reported_at or value.processed_on,
+        dated_by="sampled" if sampled else "reported" if value.reported_at else "processed",
+        measurement=measurement,
+        rating=decoding.rating_of(value.row.rating),
+        laboratory=value.laboratory,
+        sex=Sex(value.sex) if value.sex else None,
+        birth_date=value.birth_date,
+    )
