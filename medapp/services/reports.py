@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from medapp.db import audit, events
+from medapp.db import people as people_rows
 from medapp.db import results as result_rows
 from medapp.db import scores as score_rows
 from medapp.db import uploads as upload_rows
@@ -14,7 +15,7 @@ from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
 from medapp.domain.people import Sex
 from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
 from medapp.errors import InvalidForm
-from medapp.services import decoding, models
+from medapp.services import decoding, rescoring
 from medapp.services.actors import Actor
 from medapp.storage import remove
 
@@ -108,12 +109,13 @@ def get_result(actor: Actor, result_id: str) -> ResultView:
         row, upload, job = result_rows.get(session, result_id, actor.user_id)
         measurements = result_rows.list_measurements(session, result_id, actor.user_id)
         newer = score_rows.list_versions(session, result_id)
+        person = people_rows.find(session, row.person_id)
     if row.first_viewed_at is None:
         _note_first_view(actor, row)
     return replace(
         _view(row, upload, job, measurements),
         newer_scores=tuple(NewerScore(item.created_at, decoding.score_of(item.score_detail)) for item in newer),
-        can_rescore=models.is_newer_than({row.model_sha256, *(item.model_sha256 for item in newer)}),
+        can_rescore=rescoring.is_offered(row, newer, person),
     )
 
 

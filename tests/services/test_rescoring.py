@@ -1,11 +1,18 @@
 """An old result keeps its model; a newer one may score it again beside it."""
 
-import pytest
+from dataclasses import replace
+from datetime import date
 
+import pytest
+from sqlmodel import select
+
+from medapp.db.engine import read
+from medapp.db.tables import AuditLog, ProductEvent
+from medapp.domain.people import Sex
 from medapp.domain.results import ScoreResult
 from medapp.errors import NotFound
-from medapp.services import reports, rescoring
-from tests.cast import Cast, read_report
+from medapp.services import models, profile, reports, rescoring
+from tests.cast import Cast, make_outcome, read_report
 
 
 class NewerModel:
@@ -67,3 +74,27 @@ def test_deleting_a_result_takes_its_versions_along(cast: Cast, result_id: str) 
     reports.delete_result(cast.owner.actor, result_id)
     with pytest.raises(NotFound):
         reports.get_result(cast.owner.actor, result_id)
+
+
+def test_sex_given_later_can_be_scored_with_the_same_model(cast: Cast) -> None:
+    silent = replace(
+        make_outcome(age_years=47.0),
+        score=ScoreResult("abstained", reason="sex_missing", model_name="blood_profile", model_version="2.0.0",
+                          model_sha256=models.manifest()["sha256"]),
+    )  # fmt: skip
+    read_report(cast.stranger.actor, outcome=silent)
+    result_id = reports.list_results(cast.stranger.actor).items[0].id
+    assert not reports.get_result(cast.stranger.actor, result_id).can_rescore
+    profile.update_person(cast.stranger.actor, Sex.FEMALE, date(1979, 3, 1))
+    assert reports.get_result(cast.stranger.actor, result_id).can_rescore
+    rescoring.rescore(cast.stranger.actor, result_id, NewerModel(models.manifest()["sha256"]))
+    after = reports.get_result(cast.stranger.actor, result_id)
+    assert [item.score.score for item in after.newer_scores] == [40.0]
+    assert not after.can_rescore
+
+
+def test_scoring_again_is_in_the_audit_log_and_among_the_events(cast: Cast, result_id: str) -> None:
+    rescoring.rescore(cast.owner.actor, result_id, NewerModel())
+    with read() as session:
+        assert "result_rescored" in [row.act for row in session.exec(select(AuditLog))]
+        assert "result_rescored" in [row.name for row in session.exec(select(ProductEvent))]
