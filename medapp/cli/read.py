@@ -3,6 +3,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import click
 
 from medapp.domain.documents import Document
 from medapp.domain.parsing.report import parse
+from medapp.domain.parsing.trace import Trace
 from medapp.domain.results import Measurement, ParsedReport, as_json
-from medapp.errors import MedAppError
+from medapp.errors import MedAppError, NoResultsFound
 from medapp.ingest.formats import read_document
 
 # For the operator's terminal; what a person reads in the product comes from the locale files.
@@ -61,18 +63,24 @@ def read_file(path: Path, drawings: Path | None = None) -> dict[str, Any]:
         return _refused(path, "not_found", {})
     try:
         document = read_document(data, path.name)
-        report = parse(document)
-        if drawings is not None:
-            _explain(document, report, data, drawings, path.stem)
+        trace = Trace() if drawings is not None else None
+        try:
+            report = parse(document, trace)
+        except NoResultsFound:
+            if drawings is not None and trace is not None:
+                _explain(document, trace, (), data, drawings / path.stem)
+            raise
+        if drawings is not None and trace is not None:
+            _explain(document, trace, report.measurements, data, drawings / path.stem)
         return {"file": str(path), "status": "read", "error": None, **report_json(report)}
     except MedAppError as error:
         return _refused(path, error.code, error.values)
 
 
-def _explain(document: Document, report: ParsedReport, data: bytes, folder: Path, stem: str) -> None:
-    from medapp.cli._explain import draw, save_all  # drawing packages, for this option only
+def _explain(document: Document, trace: Trace, rows: Sequence[Measurement], data: bytes, stem: Path) -> None:
+    from medapp.ingest.explain.story import explain, save  # drawing packages, for this option only
 
-    for saved in save_all(draw(document, report, data), folder, stem):
+    for saved in save(explain(document, trace, rows, data), stem.parent, stem.name):
         click.echo(f"drawn: {saved}", err=True)
 
 

@@ -1,0 +1,1 @@
+"""Pictures that show why a file was read so."""
