@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func
+from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from medapp.db.tables import MeasurementRow, ResultRow
 
@@ -39,24 +40,23 @@ def list_values(
     `analytes` narrows the markers, `until` is the last day, `newest` keeps so many values of each marker.
     """
     ranked = _ranked(owner_id, analytes, until)
-    query = (
-        select(
-            MeasurementRow,
-            ResultRow.collected_at,
-            ResultRow.reported_at,
-            ResultRow.sampled_on,
-            ResultRow.laboratory,
-            ResultRow.sex,
-            ResultRow.birth_date,
-            ranked.c.count,
-        )  # type: ignore[call-overload]
+    of_report = (
+        ResultRow.collected_at,
+        ResultRow.reported_at,
+        ResultRow.sampled_on,
+        ResultRow.laboratory,
+        ResultRow.sex,
+        ResultRow.birth_date,
+    )
+    query: Any = (
+        sa_select(MeasurementRow, *of_report, ranked.c.count)  # type: ignore[call-overload]
         .join(ranked, ranked.c.id == MeasurementRow.id)
         .join(ResultRow, col(ResultRow.id) == MeasurementRow.result_id)
         .order_by(col(MeasurementRow.analyte), ranked.c.day, ranked.c.place.desc())
     )
     if newest is not None:
         query = query.where(ranked.c.place <= newest)
-    return [DatedValue(*found) for found in session.exec(query)]
+    return [DatedValue(*found) for found in session.execute(query)]
 
 
 def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None) -> Any:
@@ -66,8 +66,8 @@ def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None)
     )
     newer = aliased(MeasurementRow)
     newest_first = (day.desc(), col(ResultRow.created_at).desc(), col(MeasurementRow.position).desc())
-    query = (
-        select(
+    query: Any = (
+        sa_select(
             col(MeasurementRow.id).label("id"),
             day.label("day"),
             func.row_number().over(partition_by=MeasurementRow.analyte, order_by=newest_first).label("place"),
@@ -75,8 +75,8 @@ def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None)
         )
         .join(ResultRow, col(ResultRow.id) == MeasurementRow.result_id)
         .where(
-            MeasurementRow.user_id == owner_id,
-            ResultRow.user_id == owner_id,
+            col(MeasurementRow.user_id) == owner_id,
+            col(ResultRow.user_id) == owner_id,
             col(MeasurementRow.analyte).is_not(None),
             col(ResultRow.is_sample).is_(False),
             ~exists().where(newer.supersedes == MeasurementRow.id),  # type: ignore[arg-type]
