@@ -14,6 +14,7 @@ def critical_block(view: rx.Var[CriticalView]) -> rx.Component:
             rx.el.h2(
                 rx.cond(view.is_doubtful, icon("eye"), icon("octagon-alert")), rx.el.span(view.title), class_name="h3"
             ),
+            rx.cond(view.why, rx.el.p(view.why), rx.fragment()),
             rx.el.p(view.detail),
             rx.el.ul(rx.foreach(view.steps, rx.el.li), class_name="small"),
             rx.el.p(

@@ -1,23 +1,10 @@
-"""Below the markers: derived values, rows nobody understood, earlier results, and every row as printed."""
+"""Below the markers: rows nobody understood, earlier results, and every row as printed."""
 
 import reflex as rx
 
 from medapp.ui import routes
 from medapp.ui.text import t
-from medapp.ui.views.leftovers import DerivedView, PrintedRowView, UnreadView
-
-
-def derived(items: rx.Var[list[DerivedView]]) -> rx.Component:
-    return rx.cond(
-        items,
-        rx.el.details(
-            rx.el.summary(t("result.derived_heading"), class_name="lnk"),
-            rx.el.p(t("result.derived_text"), class_name="cap"),
-            rx.el.ul(rx.foreach(items, _derived), class_name="derived"),
-            class_name="sec small-sec",
-        ),
-        rx.fragment(),
-    )
+from medapp.ui.views.leftovers import PrintedRowView, UnreadView
 
 
 def unread(items: rx.Var[list[UnreadView]]) -> rx.Component:
@@ -97,12 +84,4 @@ def _table(rows: rx.Var[list[PrintedRowView]]) -> rx.Component:
         ),
         class_name="sc",
         tab_index=0,
-    )
-
-
-def _derived(item: rx.Var[DerivedView]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(item.name),
-        rx.el.span(rx.cond(item.value, rx.el.b(item.value, class_name="n"), rx.el.span(item.note, class_name="cap"))),
-        rx.el.span(item.source, class_name="cap"),
     )

@@ -4,8 +4,9 @@ import reflex as rx
 
 from medapp.ui import routes
 from medapp.ui.components.critical import critical_block, none_critical
+from medapp.ui.components.derived import derived
 from medapp.ui.components.icons import icon
-from medapp.ui.components.leftovers import derived, previous, printed, unread
+from medapp.ui.components.leftovers import previous, printed, unread
 from medapp.ui.components.marker import attention_item, system
 from medapp.ui.components.rescoring import rescoring
 from medapp.ui.components.score_block import made_of, read_more, score_block

@@ -19,6 +19,7 @@ class CriticalView:
     """`is_doubtful` turns the alarm into a question: was this number read right?"""
 
     title: str = ""
+    why: str = ""
     detail: str = ""
     steps: list[str] = field(default_factory=list)
     threshold: str = ""
@@ -61,6 +62,7 @@ def _show(
     kind = "unsure_" if is_doubtful else ""
     return CriticalView(
         title=translate(language, f"result.critical.{kind}title", name=marker.name, value=marker.value_with_unit),
+        why=_why(params, language),
         detail=_detail(kind, params.get("doubt"), language),
         steps=[
             translate(language, "result.critical.call_doctor"),
@@ -72,6 +74,12 @@ def _show(
         call_href=f"tel:{emergency_number}",
         marker=marker,
     )
+
+
+def _why(params: Mapping[str, Any], language: str) -> str:
+    """What the marker is and why it matters on this side of its range."""
+    code = f"critical_texts.{params.get('analyte')}_{params.get('side')}"
+    return translate(language, code) if knows(code) else ""
 
 
 def _detail(kind: str, doubt: str | None, language: str) -> str:

@@ -7,15 +7,8 @@ from medapp.i18n import format_date, format_datetime, format_number, knows, plur
 from medapp.services.reports import ResultView
 from medapp.ui import routes
 from medapp.ui.views.critical import CriticalView, say_none_critical, show_critical
-from medapp.ui.views.leftovers import (
-    DerivedView,
-    PrintedRowView,
-    UnreadView,
-    show_derived,
-    show_previous,
-    show_printed,
-    show_unread,
-)
+from medapp.ui.views.derived import DerivedSection, show_derived
+from medapp.ui.views.leftovers import PrintedRowView, UnreadView, show_previous, show_printed, show_unread
 from medapp.ui.views.markers import MarkerView, show_marker
 from medapp.ui.views.score import MadeOfView, ScoreView, say_newer, show_made_of, show_score
 from medapp.ui.views.takeaway import PieceView, order_by_weight, write_takeaway
@@ -72,7 +65,7 @@ class ReportView:
     systems: list[SystemView] = field(default_factory=list)
     sources: list[SourceView] = field(default_factory=list)
     made_of: MadeOfView = field(default_factory=MadeOfView)
-    derived: list[DerivedView] = field(default_factory=list)
+    derived: DerivedSection = field(default_factory=DerivedSection)
     unread: list[UnreadView] = field(default_factory=list)
     unread_count: str = ""
     previous: list[PrintedRowView] = field(default_factory=list)
