@@ -1,5 +1,6 @@
 """What a scenario is, and the stage it is played on: a product of its own, people in windows, words and pictures."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -124,5 +125,7 @@ class Scene:
         ]
 
     def close(self) -> None:
+        """Close the windows and forget the papers."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         for person in self.people:
             person.window.context.close()
