@@ -21,8 +21,10 @@ api = FastAPI(
     openapi_url=None,
 )
 problems.install(api)
-for module in (auth, forms, account, uploads, jobs, results, inference, health, docs):
-    api.include_router(module.router)
+_routers = [module.router for module in (auth, forms, account, uploads, jobs, results, inference, health, docs)]
+for router in _routers:
+    api.include_router(router)
+api.state.own_routes = [route for router in _routers for route in router.routes]
 
 # Each wraps those before it, so the last one sees every request first.
 transformers: list[FastAPI | Callable[[ASGIApp], ASGIApp]] = [api, navigation, guard, security_headers, context]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -12,29 +11,16 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from medapp import logs
+from medapp import cookies, logs
 from medapp.errors import SignInRequired
 from medapp.i18n import languages, negotiate
 from medapp.services import accounts
 from medapp.services.actors import Actor, require_admin, require_user
 from medapp.settings import get_settings
 
-SESSION_COOKIE = "medapp_session"
-LANGUAGE_COOKIE = "medapp_lang"
-THEME_COOKIE = "medapp_theme"
 YEAR_S = 365 * 86_400
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
-
-
-def cookie_of(headers: Mapping[str, str], name: str) -> str | None:
-    """A cookie's value, or None; a malformed header holds no cookies."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(headers.get("cookie", ""))
-    except CookieError:
-        return None
-    return jar[name].value if name in jar else None
 
 
 def bearer_of(headers: Mapping[str, str]) -> str | None:
@@ -44,7 +30,7 @@ def bearer_of(headers: Mapping[str, str]) -> str | None:
 
 def token_of(headers: Mapping[str, str]) -> str | None:
     """The session token, the bearer's before the cookie's."""
-    token = bearer_of(headers) or cookie_of(headers, SESSION_COOKIE)
+    token = bearer_of(headers) or cookies.find(headers.get("cookie", ""), cookies.SESSION)
     return token if token and _TOKEN.fullmatch(token) else None
 
 
@@ -89,7 +75,8 @@ def is_https(connection: HTTPConnection) -> bool:
 
 def language_of(connection: HTTPConnection, actor: Actor | None = None) -> str:
     """The language chosen in this browser, else the account's, else what the browser asks for."""
-    for wish in (cookie_of(connection.headers, LANGUAGE_COOKIE), actor.language if actor else None):
+    chosen = cookies.find(connection.headers.get("cookie", ""), cookies.LANGUAGE)
+    for wish in (chosen, actor.language if actor else None):
         if wish in languages():
             return str(wish)
     return negotiate(connection.headers.get("accept-language"))
@@ -100,12 +87,12 @@ def set_session(request: Request, response: Response, token: str, *, guest: bool
     settings = get_settings()
     kept_s = settings.guest_hours * 3600 if guest else settings.session_days * 86_400
     response.set_cookie(
-        SESSION_COOKIE, token, max_age=kept_s, path="/", httponly=True, samesite="lax", secure=is_https(request)
+        cookies.SESSION, token, max_age=kept_s, path="/", httponly=True, samesite="lax", secure=is_https(request)
     )
 
 
 def clear_session(request: Request, response: Response) -> None:
-    response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="lax", secure=is_https(request))
+    response.delete_cookie(cookies.SESSION, path="/", httponly=True, samesite="lax", secure=is_https(request))
 
 
 def set_choice(request: Request, response: Response, name: str, value: str) -> None:

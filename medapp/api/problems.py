@@ -94,14 +94,21 @@ async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return respond(request, NotFound())
-    body = problem_of(request, _InvalidBody()) | {"status": error.status_code}
     if error.status_code == 405:
-        body |= {"code": "method_not_allowed", "type": "urn:medapp:error:method_not_allowed"}
+        response = respond(request, _WrongMethod())
+        response.headers["Allow"] = (error.headers or {}).get("Allow", "")
+        return response
+    body = problem_of(request, _InvalidBody()) | {"status": error.status_code}
     return JSONResponse(body, error.status_code, headers=dict(error.headers or {}), media_type=MEDIA_TYPE)
 
 
 async def _on_defect(request: Request, error: Exception) -> Response:
     return respond_to_defect(request, error)
+
+
+class _WrongMethod(MedAppError):
+    code = "method_not_allowed"
+    status = 405
 
 
 class _InvalidBody(MedAppError):

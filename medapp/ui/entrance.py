@@ -10,7 +10,7 @@ from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import choice, field, field_error, hidden, native_form, password_hint
-from medapp.ui.session import SessionState, actor_of, flash_of, guarded, language_of
+from medapp.ui.session import SessionState, actor_of, guarded, language_of, news_of
 from medapp.ui.text import t
 
 FORMS = ("login", "register")
@@ -40,7 +40,7 @@ class EntranceState(rx.State):
 
     @rx.event
     @guarded("open")
-    def open(self) -> Any:
+    async def open(self) -> Any:
         """Read what the last attempt came to; whoever is signed in already goes on."""
         asked = self.router.url.query_parameters
         self.next = routes.local_path(asked.get("next", ""))
@@ -50,7 +50,7 @@ class EntranceState(rx.State):
             return rx.redirect(self.next or routes.UPLOAD, replace=True)
         self.first_account = accounts.first_account_open()
         self.is_open = self.first_account or get_settings().allow_registration
-        self._tell_refusal(flash_of(self))
+        self._tell_refusal(await news_of(self))
         return None
 
     def _tell_refusal(self, flash: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import reflex as rx
 
-from medapp import progress
+from medapp import cookies, progress
 from medapp.errors import Forbidden, SignInRequired
 from medapp.i18n import DEFAULT_LANGUAGE, error_words, languages, negotiate, translate
 from medapp.services import accounts
@@ -21,10 +21,6 @@ from medapp.ui import live, routes
 Guard = Literal["open", "guest", "user", "admin"]
 """open: anybody. guest: any session, a sample's too. user: an account. admin: an administrator."""
 
-SESSION_COOKIE = "medapp_session"
-LANGUAGE_COOKIE = "medapp_lang"
-THEME_COOKIE = "medapp_theme"
-FLASH_COOKIE = "medapp_flash"
 _ROLES: dict[str, tuple[str, ...]] = {
     "guest": ("guest", "user", "admin"),
     "user": ("user", "admin"),
@@ -46,22 +42,21 @@ class Notice:
 
 
 def cookie_of(state: rx.State, name: str) -> str:
-    """A cookie of the browser behind this event, as it was when the page connected; "" when there is none.
+    """A cookie of the browser behind this event, as it was when the page connected; "" when there is none."""
+    return cookies.find(state.router.headers.cookie, name)
 
-    Split by hand: http.cookies gives up on the whole header when another program's cookie is malformed.
-    """
-    for pair in state.router.headers.cookie.split(";"):
-        key, _, value = pair.strip().partition("=")
-        if key == name:
-            return value.strip('"')
-    return ""
+
+async def news_of(state: rx.State) -> dict[str, Any]:
+    """What the last native form came to, for the page it led to; {} once it was told. Ask after `enter`."""
+    session = await state.get_state(SessionState)
+    return dict(session._news)
 
 
 def flash_of(state: rx.State) -> dict[str, Any]:
-    """What the last native form came to: its name, a code, values, the typed e-mail; {} when it is old news."""
-    cookie = cookie_of(state, FLASH_COOKIE)
+    """The message as the cookie holds it: the form's name, a code, values, the typed e-mail; {} when it is spoilt."""
+    packed = cookie_of(state, cookies.FLASH)
     try:
-        told = json.loads(base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4)))
+        told = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
     except (binascii.Error, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
@@ -69,13 +64,13 @@ def flash_of(state: rx.State) -> dict[str, Any]:
 
 def actor_of(state: rx.State) -> Actor | None:
     """Who is behind this event, by the session cookie alone; None for a stranger."""
-    token = cookie_of(state, SESSION_COOKIE)
+    token = cookie_of(state, cookies.SESSION)
     return accounts.whoami(token) if token else None
 
 
 def language_of(state: rx.State) -> str:
     """The language this browser reads: the chosen one, else what it asks for."""
-    chosen = cookie_of(state, LANGUAGE_COOKIE)
+    chosen = cookie_of(state, cookies.LANGUAGE)
     return chosen if chosen in languages() else negotiate(state.router.headers.accept_language)
 
 
@@ -160,6 +155,8 @@ class SessionState(rx.State):
     theme: str = ""
     denied: bool = False
     notice: Notice = Notice()
+    _told: str = ""
+    _news: dict[str, Any] = {}  # noqa: RUF012 Reflex copies defaults for each browser tab
 
     @rx.var
     def has_account(self) -> bool:
@@ -180,8 +177,9 @@ class SessionState(rx.State):
         token = self.router.session.client_token
         live.forget(token)
         self.language = language_of(self)
-        self.theme = cookie_of(self, THEME_COOKIE)
+        self.theme = cookie_of(self, cookies.THEME)
         self.notice, self.denied = Notice(), False
+        self._take_flash()
         self._tell_flash()
         try:
             self._show(actor_of(self))
@@ -199,9 +197,15 @@ class SessionState(rx.State):
         if actor and not actor.is_guest:
             progress.bind_tab(self.router.session.client_token, actor.user_id)
 
+    def _take_flash(self) -> None:
+        """What the last form came to is news on one page only: the cookie outlives it by seconds."""
+        packed = cookie_of(self, cookies.FLASH)
+        self._news = flash_of(self) if packed != self._told else {}
+        self._told = packed
+
     def _tell_flash(self) -> None:
         """The sample's button stands on several pages and leads home when it fails; a first account is told so."""
-        flash, path = flash_of(self), path_of(self)
+        flash, path = self._news, path_of(self)
         form, code = flash.get("form"), str(flash.get("code", ""))
         if form == "sample" and path == routes.HOME:
             values = flash.get("values")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import reflex as rx
 
+from medapp import cookies
 from medapp.i18n import DEFAULT_LANGUAGE, languages
 from medapp.settings import PROJECT_ROOT
-from medapp.ui.session import LANGUAGE_COOKIE, THEME_COOKIE
 from medapp.ui.text import language_rules
 
 ASSETS: Path = PROJECT_ROOT / "assets"
@@ -56,8 +56,8 @@ def head_components() -> list[rx.Component]:
     script = _BEFORE_FIRST_PAINT % {
         "tags": json.dumps(list(languages())),
         "first": json.dumps(DEFAULT_LANGUAGE),
-        "language_cookie": json.dumps(LANGUAGE_COOKIE),
-        "theme_cookie": json.dumps(THEME_COOKIE),
+        "language_cookie": json.dumps(cookies.LANGUAGE),
+        "theme_cookie": json.dumps(cookies.THEME),
     }
     return [
         rx.el.script(script),

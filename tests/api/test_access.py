@@ -186,3 +186,8 @@ async def test_a_body_longer_than_announced_ends_at_the_limit(nobody: httpx.Asyn
 
     answer = await nobody.post("/api/auth/login", content=endless())
     assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")
+
+
+async def test_another_programs_broken_cookie_does_not_sign_anybody_out(client: Client, cast: Cast) -> None:
+    header = {"Cookie": f'theirs={{"a": [1, "b"]}}; {COOKIE}={cast.owner.token}; also broken'}
+    assert (await client(None).get("/api/me", headers=header)).status_code == 200

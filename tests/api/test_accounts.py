@@ -155,7 +155,10 @@ async def test_a_wrong_password_comes_back_to_the_form_without_the_password(
     form = {"email": "owner@example.org", "password": "mistyped it", "next": "/history"}
     answer = await nobody.post("/auth/login", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/signin?next=%2Fhistory")
-    assert flash(answer) == {"form": "login", "code": "bad_credentials", "values": {}, "email": "owner@example.org"}
+    told = flash(answer)
+    again = flash(await nobody.post("/auth/login", data=form))
+    assert told.pop("nonce") != again.pop("nonce"), "the same refusal twice is told twice"
+    assert told == {"form": "login", "code": "bad_credentials", "values": {}, "email": "owner@example.org"}
     assert "medapp_session" not in answer.cookies
     assert "httponly" in answer.headers["set-cookie"].lower()
 
@@ -165,6 +168,25 @@ async def test_the_registration_form_says_who_became_administrator(nobody: httpx
     answer = await nobody.post("/auth/register", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/upload")
     assert flash(answer)["code"] == "first_admin"
+
+
+@pytest.mark.parametrize(
+    ("headers", "filled"),
+    [
+        ({"Cookie": "medapp_lang=ru", "Accept-Language": "en"}, {"language": "en"}),
+        ({"Accept-Language": "ru-RU,ru;q=0.9"}, {}),
+        ({"Accept-Language": "en"}, {"language": "ru"}),
+    ],
+)
+async def test_a_new_account_keeps_the_language_of_the_page_it_was_opened_on(
+    nobody: httpx.AsyncClient, headers: dict, filled: dict
+) -> None:
+    form = {"email": "ru@example.org", "password": PASSWORD, "consent": "on", **filled}
+    answer = await nobody.post("/auth/register", data=form, headers=headers)
+    token = answer.cookies["medapp_session"]
+    assert answer.cookies["medapp_lang"] == "ru"
+    account = await nobody.get("/api/me", headers={"Authorization": f"Bearer {token}"})
+    assert account.json()["language"] == "ru"
 
 
 async def test_the_registration_form_brings_its_error_back(nobody: httpx.AsyncClient, cast: Cast) -> None:

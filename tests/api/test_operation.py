@@ -189,3 +189,17 @@ def test_the_web_starts_without_science_and_pdf_libraries() -> None:
     )
     found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [("PUT", "/api/jobs", "GET"), ("POST", "/api/results/x", "DELETE, GET"), ("GET", "/api/uploads", "POST")],
+)
+async def test_a_wrong_method_is_405_and_names_the_right_ones(
+    nobody: httpx.AsyncClient, method: str, address: str, allowed: str
+) -> None:
+    answer = await nobody.request(method, address)
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["allow"] == allowed
+    assert (await nobody.request(method, "/api/nowhere")).status_code == 404

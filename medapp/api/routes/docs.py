@@ -4,7 +4,9 @@ from html import escape
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Match, Route
 
 from medapp.errors import NotFound
 
@@ -48,8 +50,14 @@ def schema(request: Request) -> JSONResponse:
 
 
 @router.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-def unknown() -> Response:
-    """An address under /api that means nothing is told as a problem, not as a page."""
+def unknown(request: Request) -> Response:
+    """What no route took is told as a problem, not as a page: a wrong method, or an address that means nothing."""
+    allowed: set[str] = set()
+    for route in request.app.state.own_routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is Match.PARTIAL:
+            allowed |= route.methods or set()
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
     raise NotFound
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import secrets
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -11,9 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
+from medapp import cookies
 from medapp.api.identity import (
-    LANGUAGE_COOKIE,
-    THEME_COOKIE,
     Whoever,
     clear_session,
     is_https,
@@ -30,7 +30,6 @@ from medapp.services import accounts, profile, samples
 from medapp.services.actors import SignedIn
 
 router = APIRouter(prefix="/auth", include_in_schema=False)
-FLASH_COOKIE = "medapp_flash"
 FLASH_S = 60
 HOME, SIGN_IN, REGISTER, UPLOAD, ACCOUNT = "/", "/signin", "/register", "/upload", "/account"
 
@@ -44,7 +43,7 @@ async def register(request: Request, actor: Whoever) -> Response:
             email=_text(form, "email"),
             password=_text(form, "password", strip=False),
             consent=_text(form, "consent").lower() in ("on", "true", "1", "yes"),
-            language=_known_language(form) or language_of(request),
+            language=_language_read(request, form),
             sex=_text(form, "sex") or None,
             birth_date=_birth_date(form),
         )
@@ -124,7 +123,7 @@ async def choose_language(request: Request, actor: Whoever) -> Response:
     form = await request.form()
     response = RedirectResponse(_next(form) or HOME, 303)
     if language := _known_language(form):
-        set_choice(request, response, LANGUAGE_COOKIE, language)
+        set_choice(request, response, cookies.LANGUAGE, language)
         if actor:
             await run_in_threadpool(profile.set_language, actor, language)
     return response
@@ -137,7 +136,7 @@ async def choose_theme(request: Request, actor: Whoever) -> Response:
     response = RedirectResponse(_next(form) or HOME, 303)
     theme = _text(form, "theme")
     if theme in profile.THEMES:
-        set_choice(request, response, THEME_COOKIE, theme)
+        set_choice(request, response, cookies.THEME, theme)
         if actor:
             await run_in_threadpool(profile.set_theme, actor, theme)
     return response
@@ -146,9 +145,9 @@ async def choose_theme(request: Request, actor: Whoever) -> Response:
 def _enter(request: Request, opened: SignedIn, form: FormData) -> Response:
     response = RedirectResponse(_next(form) or UPLOAD, 303)
     set_session(request, response, opened.token)
-    response.delete_cookie(FLASH_COOKIE, path="/")
+    response.delete_cookie(cookies.FLASH, path="/")
     if opened.actor.language in languages():
-        set_choice(request, response, LANGUAGE_COOKIE, str(opened.actor.language))
+        set_choice(request, response, cookies.LANGUAGE, str(opened.actor.language))
     return response
 
 
@@ -165,9 +164,11 @@ def _back(request: Request, page: str, form_name: str, error: MedAppError, form:
 
 
 def _flash(request: Request, response: Response, message: dict[str, Any]) -> None:
-    packed = base64.urlsafe_b64encode(json.dumps(message).encode()).decode().rstrip("=")
+    """`nonce` makes every message its own: a page tells each one once."""
+    told = message | {"nonce": secrets.token_hex(4)}
+    packed = base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
     response.set_cookie(
-        FLASH_COOKIE, packed, max_age=FLASH_S, path="/", httponly=True, samesite="lax", secure=is_https(request)
+        cookies.FLASH, packed, max_age=FLASH_S, path="/", httponly=True, samesite="lax", secure=is_https(request)
     )
 
 
@@ -175,6 +176,12 @@ def _text(form: FormData, name: str, *, strip: bool = True) -> str:
     value = form.get(name)
     text = value if isinstance(value, str) else ""
     return text.strip() if strip else text
+
+
+def _language_read(request: Request, form: FormData) -> str:
+    """The language of the page in front of the person; the form may have been sent before it knew that itself."""
+    chosen = cookies.find(request.headers.get("cookie", ""), cookies.LANGUAGE)
+    return chosen if chosen in languages() else _known_language(form) or language_of(request)
 
 
 def _known_language(form: FormData) -> str | None:

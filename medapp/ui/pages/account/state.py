@@ -12,7 +12,7 @@ from medapp.i18n import error_words, translate
 from medapp.services import accounts
 from medapp.services.erasure import erase_account
 from medapp.ui import routes
-from medapp.ui.session import actor_of, flash_of, guarded, language_of
+from medapp.ui.session import actor_of, guarded, language_of, news_of
 from medapp.ui.views.account import DeviceView, ProfileView, show_device, show_profile
 
 
@@ -28,10 +28,10 @@ class AccountState(rx.State):
 
     @rx.event
     @guarded("user")
-    def open(self) -> None:
+    async def open(self) -> None:
         self.saved = self.refused = self.error = self.receipt = ""
         self._read()
-        self._tell_password(flash_of(self))
+        self._tell_password(await news_of(self))
 
     def _tell_password(self, flash: dict[str, Any]) -> None:
         """The password's form is a native one, because its answer sets a new cookie."""
