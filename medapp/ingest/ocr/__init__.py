@@ -2,5 +2,5 @@
 
 import os
 
-# The first reader and the quick one run side by side: the first must not spread over every core. Read when it is loaded.
+# Two readers run side by side: the first must not spread over every core. It asks when it is loaded.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")

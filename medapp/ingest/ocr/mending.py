@@ -27,7 +27,8 @@ _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 _MISREAD = {
     misread: printed
     for printed, seen in {
-        "АСТ": "ACT", "АСАТ": "ACAT", "АсАТ": "AcAT", "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
+        "АСТ": "ACT", "АСАТ": "ACAT", "АсАТ": "AcAT",
+        "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
         "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ", "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
         "Т3": "ТЗ TЗ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
     }.items()

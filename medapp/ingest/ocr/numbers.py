@@ -30,7 +30,7 @@ _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
 _TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
-_LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s")
+_LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
 _CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in the sheet, and of the line of text in it
 _COLUMNS = 6
 _MOST_CELLS = 240
@@ -129,7 +129,7 @@ def texts_at(place: Seen, seconds: list[Second]) -> list[str]:
 
 
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
-    """First and careful reader alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
+    """Both readers alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
     five = "5" + word.text[1:]
     if (

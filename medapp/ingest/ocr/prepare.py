@@ -15,6 +15,8 @@ LARGEST = 14_000_000  # px of a prepared page: what recognition can do in a few 
 _THICKEST = 0.4  # of the x-height: a thicker stroke is no rule
 _BUSY = 0.25  # share of a stroke's length with ink close above or below, from which on it is writing
 _FILLED = 0.38 * 255  # mean ink of a filled cell with light letters
+_THIN = 8  # px: the stems of headings are thicker
+_CRUMB = 11  # px: thickest speck that may be left of a rule, and how far off its line
 _FRAME = 6  # px around a filled cell, where its edge is
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
@@ -42,7 +44,7 @@ def prepare(picture: Grey) -> Prepared:
     scale = float(np.clip(X_HEIGHT / height, 0.4, 4.0)) if height else 2.0
     scale = min(scale, (LARGEST / picture.size) ** 0.5)
     whole = levelled(picture, *slopes(picture), scale)
-    return Prepared(whole, without_lines(light_cells(whole)), on_side, photo)
+    return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo)
 
 
 def upside_down(prepared: Prepared) -> Prepared:
@@ -95,10 +97,16 @@ def _reach(ink: np.ndarray[Any, Any], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def without_lines(grey: Grey) -> Grey:
-    """Table lines painted over with paper; done after scaling, where letters are shorter than the strokes sought."""
+def without_lines(grey: Grey, *, broken: bool = False) -> Grey:
+    """Table lines painted over with paper; done after scaling, where letters are shorter than the strokes sought.
+
+    `broken` also seeks the pieces that a coarse scan leaves of a line; on a photo, soft letters would look like them.
+    """
     ink = cv2.threshold(grey, 0, 255, _INK)[1]
-    strokes = _strokes(ink, int(6 * X_HEIGHT), 1) | _strokes(ink, 1, int(3 * X_HEIGHT)) | _short_rules(ink)
+    across, down = _strokes(ink, int(6 * X_HEIGHT), 1), _strokes(ink, 1, int(3 * X_HEIGHT))
+    if broken:
+        across, down = across | _short_rules(ink), down | _thin_columns(ink)
+    strokes = across | down | (_crumbs(ink, across, down) if broken else 0)
     cleaned = grey.copy()
     cleaned[cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0] = int(np.percentile(shrunk(grey, 1000), 90))
     return cleaned
@@ -106,6 +114,28 @@ def without_lines(grey: Grey) -> Grey:
 
 def _strokes(ink: Grey, width: int, height: int) -> Grey:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (width, height)))
+
+
+def _thin_columns(ink: Grey) -> Grey:
+    """A column's rule broken at every row: higher than any letter of the text, and thinner."""
+    high = _strokes(ink, 1, int(2.2 * X_HEIGHT))
+    return cv2.subtract(high, cv2.dilate(_strokes(high, _THIN, 1), np.ones((3, 5), np.uint8)))
+
+
+def _crumbs(ink: Grey, across: Grey, down: Grey) -> Grey:
+    """Specks and short pieces that lie on a rule's own line: what a coarse scan leaves of it."""
+    length = int(4 * X_HEIGHT)
+    on_rows = cv2.dilate(across, np.ones((_CRUMB, 2 * length), np.uint8))
+    on_columns = cv2.dilate(down, np.ones((2 * length, _CRUMB), np.uint8))
+    rest = cv2.subtract(ink, cv2.dilate(across | down, np.ones((3, 3), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    kept = np.zeros(count, np.uint8)
+    for zone, side in ((on_rows, cv2.CC_STAT_HEIGHT), (on_columns, cv2.CC_STAT_WIDTH)):
+        inside = np.bincount(labels[zone > 0], minlength=count)
+        kept[(inside >= 0.95 * areas) & (stats[:, side] <= _CRUMB)] = 255
+    kept[0] = 0
+    return kept[labels]
 
 
 def _short_rules(ink: Grey) -> Grey:

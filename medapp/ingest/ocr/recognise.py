@@ -17,6 +17,8 @@ from medapp.ingest.ocr.tesseract import BLOCK, BLOCKS, SPARSE, LineReader, Seen,
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
 FAINTEST = 0.25  # words below are specks and rules
+DOUBTFUL = 0.6  # marks below are specks
+_MEANING = "<>≤≥%+*-–↑↓‰#"
 _RULES = ("", "|", "¦", "‖", "_", "‘", "’", "'", "`")  # what is left of a table's lines
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 
@@ -51,12 +53,14 @@ def recognise(picture: Grey, number: int) -> Page:
 
 
 def _words(prepared: Prepared, segmentation: int) -> list[Seen]:
-    words = [word for word in read_words(prepared.bare, segmentation) if word.confidence >= FAINTEST]
-    return [
-        replace(word, text=bare)
-        for word in words
-        if (bare := word.text.strip("|¦‖") if len(word.text) > 1 else word.text) not in _RULES
-    ]
+    """What was read, without specks and what is left of rules."""
+    found = []
+    for word in read_words(prepared.bare, segmentation):
+        bare = word.text.strip("|¦‖") if len(word.text) > 1 else word.text
+        is_mark = not any(char.isalnum() or char in _MEANING for char in bare)
+        if bare not in _RULES and word.confidence >= (DOUBTFUL if is_mark else FAINTEST):
+            found.append(replace(word, text=bare))
+    return found
 
 
 def _rate(words: list[Seen]) -> float:
