@@ -1,6 +1,6 @@
 """Words in every language: translate a code, choose a plural, write numbers and dates.
 
-A language is one file in ``locales/``; nothing else has to change for a new one.
+A language is one file in ``locales/`` and a folder of the same name for long texts; nothing else has to change.
 """
 
 from medapp.i18n.formats import format_date, format_datetime, format_number, format_quantity, format_time

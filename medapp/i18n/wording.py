@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from medapp.i18n.formats import format_date, format_datetime, format_number
-from medapp.i18n.messages import find_message, holder_of, knows, messages
+from medapp.i18n.messages import find_message, holder_of, knows, own_message
 from medapp.i18n.plurals import RULES
 
 
@@ -30,10 +30,10 @@ def translate(language: str, code: str, **values: Any) -> str:
 def plural(language: str, code: str, count: float, **values: Any) -> str:
     """The form of `code` that goes with `count`; `{count}` stands for the number itself."""
     holder = holder_of(language, code)
-    message = messages(holder)[code] if holder else None
+    message = own_message(holder, code) if holder else None
     if holder is None or not isinstance(message, dict):
         raise LookupError(f"no plural forms for {code!r}")
-    rule = RULES[str(messages(holder)["language.plural"])]
+    rule = RULES[str(own_message(holder, "language.plural"))]
     return _fill(message[rule.choose(count)], language, {**values, "count": count})
 
 

@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import tomllib
+from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from medapp import errors
 from medapp.domain.lifecycle import JobStatus, Stage
 from medapp.i18n import DEFAULT_LANGUAGE, languages, message_codes
-from medapp.i18n.messages import messages
+from medapp.i18n.messages import find_message, messages
 from medapp.i18n.plurals import RULES
 
 OTHERS = [tag for tag in languages() if tag != DEFAULT_LANGUAGE]
@@ -88,3 +90,23 @@ def test_no_text_frightens_flatters_or_pretends_to_be_a_doctor(language: str) ->
     banned = re.compile(BANNED[language], re.IGNORECASE if language != "en" else 0)
     offenders = {code: text for code, text in texts_of(language).items() if banned.search(text) or "!" in text}
     assert offenders == {}
+
+
+def test_a_code_of_the_long_texts_is_found_like_any_other() -> None:
+    for language in languages():
+        code = "analyte_texts.tsh.what"
+        assert find_message(language, code) == messages(language)[code]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_chapter_of_long_texts_stands_in_one_place_only(language: str) -> None:
+    folder = files("medapp.i18n") / "locales"
+    short = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    assert {chapter.name for chapter in (folder / language).iterdir()}.isdisjoint(short)
+
+
+def test_a_code_stands_in_one_file_of_its_chapter_only() -> None:
+    for language in languages():
+        for chapter in (files("medapp.i18n") / "locales" / language).iterdir():
+            keys = [key for path in chapter.iterdir() for key in tomllib.loads(path.read_text(encoding="utf-8"))]
+            assert len(keys) == len(set(keys)), chapter.name

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from medapp.domain.analytes import load_catalogue
 from medapp.i18n.messages import messages
 
 PAGES = ("marks", "score", "takeaway", "result", "upload", "job", "history", "dashboard", "analyte_texts", "indices")
@@ -34,12 +33,3 @@ def test_no_text_uses_a_word_of_the_avoid_list(language):
     assert len(texts) > 100
     found = {code: text for code, text in texts.items() if re.search(AVOIDED[language], text, re.IGNORECASE)}
     assert found == {}
-
-
-def test_every_explanation_has_its_three_parts_in_both_languages():
-    for language in ("en", "ru"):
-        told = [code for code in messages(language) if code.startswith("analyte_texts.")]
-        analytes = {code.split(".")[1] for code in told}
-        assert len(analytes) >= 30
-        assert set(told) == {f"analyte_texts.{name}.{part}" for name in analytes for part in ("what", "moves", "ask")}
-        assert analytes <= set(load_catalogue().analytes)
