@@ -73,10 +73,10 @@ def _draw_columns(draw: ImageDraw.ImageDraw, table: TracedTable, scale: float, w
     for x in (left + 1, *grid.edges, right - 1):
         stroke(draw, (x * scale, top), (x * scale, bottom), pen)
     stroke(draw, (left * scale, top), (right * scale, top), Pen("", pen.colour, 2))
-    font = letters(11, bold=True)
+    font = letters(10, bold=True)
     for column, end in zip(grid.columns, (*grid.edges, right), strict=True):
         label = column.role.value.upper() + ("" if table.headed else " (as before)")
         size = font.getlength(label)
         x = min(column.x1 * scale + 6, end * scale - size - 5)
-        draw.rectangle((x - 3, top, x + size + 3, top + 15), fill=pen.colour)
-        draw.text((x, top + 1), label, fill="white", font=font)
+        draw.rectangle((x - 3, top - 6, x + size + 3, top + 7), fill=pen.colour)
+        draw.text((x, top - 6), label, fill="white", font=font)
