@@ -4,7 +4,7 @@ import reflex as rx
 
 from medapp import logs
 from medapp.api.app import transformers
-from medapp.ui import failures, live, shell, theme
+from medapp.ui import failures, live, shell, theme, warmth
 
 logs.setup("web")
 shell.discover()
@@ -21,4 +21,5 @@ app = rx.App(
     frontend_exception_handler=failures.on_frontend_failure,
 )
 app.register_lifespan_task(live.follow_nudges, app=app)
+app.register_lifespan_task(warmth.warm_up)
 shell.add_pages(app)
