@@ -45,7 +45,8 @@ def _is_heading(cells: list[HeadingCell]) -> bool:
     if Role.NORMAL in roles:
         roles |= {Role.VALUE if Role.ABNORMAL in roles else Role.RANGE}
     core = [role for role in CORE if role in roles]
-    if len(core) < 2 or not (Role.VALUE in core or len(core) == 3 or (Role.DATE in roles and Role.NAME in core)):
+    dated = Role.DATE in roles and (Role.NAME in core or {Role.UNIT, Role.RANGE} <= set(core))
+    if len(core) < 2 or not (Role.VALUE in core or len(core) == 3 or dated):
         return False
     span = [cell for cell in known if cell.role not in (Role.OTHER, Role.SECTION)]
     inside = [cell for cell in cells if cell.x0 >= span[0].x0 - 1 and cell.x1 <= span[-1].x1 + 1]
@@ -66,13 +67,19 @@ def _spaced(cells: list[HeadingCell]) -> bool:
 
 
 def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell]) -> bool:
-    """The neighbouring line is a part of the same headings: only headings, dates, sexes or their second words."""
+    """The neighbouring line is a part of the same headings: only headings, dates, sexes or their second words.
+
+    Headings of two lines beside one centred on them overlap it in height, and may stand outside its width.
+    """
     one, two = lines[min(at, other)], lines[max(at, other)]
     if two.y0 - one.y1 > 0.9 * max(one.size, two.size):
         return False
     x0, x1 = heading[0].x0 - 3, heading[-1].x1 + 3
-    cells = [cell for cell in cut_headings(lines[other]) if cell.x1 > x0]
-    cells = [cell for cell in cells if cell.x0 < x1] or cells
+    cells = cut_headings(lines[other])
+    interleaved = two.y0 < one.y1 - 0.1 * one.size and all(cell.role is not None for cell in cells)
+    if not interleaved:
+        cells = [cell for cell in cells if cell.x1 > x0]
+        cells = [cell for cell in cells if cell.x0 < x1] or cells
     if not cells or any(
         re.search(r"\d", cell.text) and cell.role is not Role.DATE and not is_bracketed(cell.text) for cell in cells
     ):
@@ -83,7 +90,7 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
     known = [cell for cell in cells if cell.role is not None and known_letters(cell) >= len(cell.text) - 1]
     if len(known) + len(unknown) < len(cells):
         return False
-    return len(cells) > 1 or bool(unknown) or _overlaps_any(cells[0], heading)
+    return interleaved or len(cells) > 1 or bool(unknown) or _overlaps_any(cells[0], heading)
 
 
 def _overlaps_any(cell: HeadingCell, heading: list[HeadingCell]) -> bool:

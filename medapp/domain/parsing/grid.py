@@ -38,10 +38,10 @@ class Grid:
 
 def build_grid(header: Header, lines: list[Line], page_width: float, rivals: list[Header]) -> Grid:
     """Edges in the emptiest gap between neighbouring headings; `rivals` are tables beside this one."""
-    columns = header.columns
     left, right = _limits(header, page_width, rivals)
     rows = [line for line in lines if _is_row(line)] or lines
     rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
+    columns = (*_unheaded_names(header.columns, rows), *header.columns)
     edges: list[float] = []
     low = left
     for a, b in pairwise(columns):
@@ -50,6 +50,18 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
         low = edge
     right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, rows, right))
     return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
+
+
+def _unheaded_names(columns: tuple[Column, ...], rows: list[Line]) -> list[Column]:
+    """A column of names that nothing is printed over, left of all headings."""
+    if any(column.role in (Role.NAME, Role.OTHER) for column in columns):
+        return []
+    first = [part for line in rows for part in segments(line.words)[:1] if part[0].x0 < columns[0].x0 - 20]
+    named = [part for part in first if part[0].text[:1].isalpha()]
+    if len(named) < 2 or 2 * len(named) < len(rows):
+        return []
+    start = min(part[0].x0 for part in named)
+    return [Column(Role.NAME, start, min(start + 10, columns[0].x0 - 5))]
 
 
 def _name_unknown(grid: Grid, rows: list[Line]) -> Grid:
