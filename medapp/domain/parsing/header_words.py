@@ -40,9 +40,9 @@ _WORDS: dict[Role, str] = {
         test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
         in range|out of range|результат|результаты|значение|значения|результат исследования|результаты исследования|полученное значение|результат анализа|
         ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
-        ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|current|
+        ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|результ|current|
         результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение""",
-    Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|
+    Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|conventional units|us units|metric units|
         ед|ед изм|едизм|ед измер|единицы|единица|единицы измерения|единица измерения|ед измерения|единиц|размерность|ед изм-я|ед изм-ия|изм|единицы си|
         өлшем бірлігі|өлшем бірліктері|einheit|einheiten|unidad|unidades|unité|unités|yksikkö|enhet|unità|unità di misura|jednostka|单位|од вим|одиниці""",
     Role.RANGE: """reference range|reference ranges|reference interval|reference intervals|reference value|reference values|ref range|ref ranges|ref interval|

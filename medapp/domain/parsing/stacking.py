@@ -7,6 +7,9 @@ from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
 from medapp.domain.parsing.headings import Column, HeadingCell
 from medapp.domain.people import Sex
 
+_SYSTEMS = frozenset(
+    ["si", "si units", "conventional units", "conventional", "us units", "metric units", "единицы си", "система си"]
+)
 _SEX = {Role.MALE: Sex.MALE, Role.FEMALE: Sex.FEMALE}
 
 
@@ -23,6 +26,10 @@ def stack(rows: list[list[HeadingCell]]) -> list[Column]:
                 columns.append(own)
                 continue
             parent = parents[index]
+            if _is_system(parent) and own.role in CORE:
+                used[index] = used.get(index, 0) + 1
+                columns.append(own)
+                continue
             if (
                 own.role in CORE
                 and parent.role in CORE
@@ -38,6 +45,11 @@ def stack(rows: list[list[HeadingCell]]) -> list[Column]:
             columns.append(_child(parent, own, cell))
         columns = [column for column in columns if column not in [parents[i] for i in used]]
     return sorted((_settle_normal(column, columns) for column in columns), key=lambda column: column.x0)
+
+
+def _is_system(parent: Column) -> bool:
+    """`SI units` over Result, Unit and Range: which units, not a column."""
+    return fold_heading(parent.text) in _SYSTEMS
 
 
 def _parent_of(cell: HeadingCell, parents: list[Column]) -> int | None:
@@ -106,6 +118,7 @@ def _settle_normal(column: Column, columns: list[Column]) -> Column:
 
 def side_by_side(columns: list[Column]) -> list[list[Column]]:
     """Split where the headings begin again: two tables on one page, one beside the other."""
+    columns = _one_system(columns)
     names = [index for index, column in enumerate(columns) if column.role is Role.NAME]
     if len(names) < 2:
         return [_only_values(columns)]
@@ -119,6 +132,18 @@ def side_by_side(columns: list[Column]) -> list[list[Column]]:
     if len(complete) < 2:
         return [_only_values(columns)]
     return [_only_values(part) for part in complete]
+
+
+def _one_system(columns: list[Column]) -> list[Column]:
+    """Result, unit and range printed again in other units beside the first ones: the first are read."""
+    values = [index for index, column in enumerate(columns) if column.role is Role.VALUE]
+    if len(values) < 2 or any(c.role is Role.NAME for c in columns[values[0] :]):
+        return columns
+    first, second = columns[values[0] : values[1]], columns[values[1] :]
+    roles = [column.role for column in first]
+    if len(roles) < 2 or Role.UNIT not in roles or [c.role for c in second][: len(roles)] != roles:
+        return columns
+    return [*columns[: values[1]], *(replace(column, role=Role.OTHER) for column in second)]
 
 
 def _only_values(columns: list[Column]) -> list[Column]:
