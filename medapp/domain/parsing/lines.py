@@ -88,6 +88,7 @@ def lines_of(page: Page) -> list[Line]:
     words = [
         _without_bars(word) for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)
     ]
+    words = _powers_first(words)
     bands: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
         if height_of(word) > _RAISED_SIZE * body:
@@ -98,6 +99,36 @@ def lines_of(page: Page) -> list[Line]:
             _place(word, bands, small=True)
     lines = [Line(tuple(_join_raised(sorted(band, key=lambda word: word.x0)))) for band in bands]
     return sorted(lines, key=lambda line: line.middle)
+
+
+def _powers_first(words: list[Word]) -> list[Word]:
+    """A 10 whose raised power pushed it down is taller than it looks: the pair is placed on its line as one."""
+    tens = [word for word in words if _TEN.search(word.text)]
+    if not tens:
+        return words
+    raised = [word for word in words if word.text.isdigit() and len(word.text) <= 2]
+    pairs = [
+        (ten, power)
+        for ten in tens
+        for power in raised
+        if abs(power.x0 - ten.x1) <= 0.35 * height_of(ten)
+        and abs(power.y0 - ten.y0) < 0.8 * height_of(ten)
+        and _is_raised(power, ten)
+    ]
+    gone = {id(word) for pair in pairs for word in pair}
+    joined = []
+    for ten, power in pairs:
+        whole = _joined(ten, power, "^")
+        tails = [w for w in words if _is_tail(w, whole, ten) and id(w) not in gone]
+        gone |= {id(tail) for tail in tails[:1]}
+        joined.append(_joined(whole, tails[0], "") if tails else whole)
+    return [word for word in words if id(word) not in gone] + joined
+
+
+def _is_tail(word: Word, power: Word, ten: Word) -> bool:
+    """`/л` right behind a power of ten, on the line of its 10."""
+    near = abs(word.x0 - power.x1) <= 0.35 * height_of(ten) and abs(word.y0 - ten.y0) < 0.3 * height_of(ten)
+    return near and word.text.startswith(("/", "в", "кл", "·", "*"))
 
 
 def _is_rule(text: str) -> bool:
@@ -160,6 +191,8 @@ def _join_raised(words: list[Word]) -> list[Word]:
             elif not _is_note(word.text):
                 joined.append(word)
             continue
+        if last is not None and _is_code_behind(word, last):
+            continue
         if after_power and near and last is not None and word.text.startswith(("/", "в", "кл", "·", "*")):
             joined[-1] = _joined(last, word, "")
         else:
@@ -171,6 +204,12 @@ def _join_raised(words: list[Word]) -> list[Word]:
 def _is_raised(word: Word, base: Word) -> bool:
     small = height_of(word) < _RAISED_SIZE * height_of(base)
     return small and base.y1 - word.y1 > 0.12 * height_of(base)
+
+
+def _is_code_behind(word: Word, last: Word) -> bool:
+    """A laboratory's code raised a space behind a name: Hemoglobin 01."""
+    near = word.x0 - last.x1 <= 0.8 * height_of(last)
+    return near and last.text[-1:].isalpha() and word.text.isdigit() and _is_raised(word, last) and _is_note(word.text)
 
 
 def _is_note(text: str) -> bool:
