@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.lines import text_of
+from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.units import parse_unit
@@ -19,7 +19,11 @@ def attach(rows: list[TableLine]) -> None:
         upper = rows[above] if above >= 0 else None
         lower = rows[below] if below < len(rows) else None
         taken = _share_names([row for row in between if row.name], upper, lower)
-        _share_rest([row for row in between if not row.name or id(row) in taken], upper, lower)
+        notes = [
+            row for row in between if upper is not None and id(row) not in taken and _is_note_beside_range(row, upper)
+        ]
+        aside = {id(row) for row in notes}
+        _share_rest([row for row in between if not row.name or id(row) in taken or id(row) in aside], upper, lower)
 
 
 def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
@@ -42,6 +46,15 @@ def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableL
                 owner.ranges, owner.more_ranges = row.ranges, [owner.ranges, *owner.more_ranges[1:]]
         if row.units and _unit_tail(row.units, owner):
             owner.more_units.append(row.units)
+
+
+def _is_note_beside_range(row: TableLine, upper: TableLine) -> bool:
+    """`Method: CMIA` under a name, beside the second line of a range by sex or phase: no row of its own."""
+    if not row.name or not row.ranges or row.values or row.units:
+        return False
+    text = text_of(row.name)
+    small = height_of(row.name[0]) < 0.92 * height_of(upper.name[0]) if upper.name else False
+    return small or decoys.is_administrative(text) or decoys.is_method(text) or text.startswith("(")
 
 
 def _owner(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> TableLine | None:
