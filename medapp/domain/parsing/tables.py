@@ -59,7 +59,7 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
         if not any(cells):
             continue
         if not _spans(grid, row):
-            _mend(row)
+            _mend(row, min((grid.columns[index].x0 for index in value_columns), default=0.0))
             row.result = row.result or _result_of(row, [cells[index] for index in value_columns], bool(row.name))
         cut.append(row)
     return cut
@@ -81,9 +81,13 @@ def _by_role(grid: Grid, row: TableLine, sex: Sex | None) -> None:
             row.earlier.append((column.date, text_of(words)))
 
 
-def _mend(row: TableLine) -> None:
-    """Words of the name that reach into the value column go back; a value that slipped into the name comes out."""
-    if row.values and parse_result(text_of(row.values)) is None:
+def _mend(row: TableLine, heading_x: float) -> None:
+    """Words of the name that reach into the value column go back; a value that slipped into the name comes out.
+
+    Words that begin under the value's heading, at `heading_x`, with no name before them are a remark.
+    """
+    reaches_in = bool(row.name) or (bool(row.values) and row.values[0].x0 < heading_x - 6)
+    if row.values and reaches_in and parse_result(text_of(row.values)) is None:
         for index in range(1, len(row.values)):
             result = parse_result(text_of(row.values[index:]))
             if result is not None and result.kind == "number" and row.values[index].text[:1] in "<>≤≥0123456789":
