@@ -75,7 +75,7 @@ _NUMBER_CELL = re.compile(
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
 _PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
-_INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})")
+_INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})(?:\s?[-–—]\s?\d{{1,3}}(?!\d)(?!\s*[-–—.,]))?")
 _DATE_OR_TIME = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[-./]\d{2}[-./]\d{2}\b|(?!1:\d+\s*$)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|"
     r"\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",

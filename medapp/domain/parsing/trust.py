@@ -9,6 +9,7 @@ from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
 
 def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float | None = None) -> bool:
@@ -19,9 +20,12 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     known = is_known_name(name)
     if row.name and row.name[-1].text.endswith(":") and not known:
         return False
-    if decoys.is_prose(name) or (decoys.is_administrative(name) and not known) or decoys.is_legend(row.line.text):
+    full = result.number is not None and has_range and parse_unit(text_of(row.units) or result.unit) is not None
+    if decoys.is_prose(name) and not (known and full and len(name.split()) <= 16):
         return False
-    if decoys.is_category(name) and not known:
+    if (decoys.is_administrative(name) and not (known or full)) or decoys.is_legend(row.line.text):
+        return False
+    if decoys.is_category(name) and not known and not (full and len(name.split()) > 1):
         return False
     if result.number is None and decoys.names_people(f"{name} {result.printed}"):
         return False
