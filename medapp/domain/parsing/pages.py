@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import is_flag, looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
@@ -106,6 +107,7 @@ class PageReader:
         if grid is not None and _goes_on(grid, lines):
             self._read_table(page, grid, lines)
             return
+        lines = self._take_cards(page, lines)
         parts = [part for line in lines for part in _independent_parts(line)]
         read = [read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
@@ -118,6 +120,21 @@ class PageReader:
                 self._go_on(before, part)
                 self.sections.hear(Line(tuple(part)))
                 before = part
+
+    def _take_cards(self, page: Page, lines: list[Line]) -> list[Line]:
+        """Keep what stands on cards; returns the lines without it."""
+        cards = read_cards(lines)
+        for card in cards:
+            self.rows.append(
+                RawRow(
+                    name=card.name, result=card.result, unit=card.unit, range_text=card.range_text,
+                    flag=card.result.flag, context=self.sections.context, page=page.number, box=box_of(card.words), bound="content",
+                    legibility=legibility_of(card.words, numbers_only=True),
+                )
+            )  # fmt: skip
+        used = {id(word) for card in cards for word in card.words}
+        left = [tuple(word for word in line.words if id(word) not in used) for line in lines]
+        return [Line(words) for words in left if words] if cards else lines
 
     def _go_on(self, before: list[Word], part: list[Word]) -> None:
         """A line that completes the name of the row just read."""
