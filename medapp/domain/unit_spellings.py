@@ -12,7 +12,7 @@ _SUPERSCRIPT_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 
 _MASS = {"g": "g", "г": "g", "gm": "g", "gms": "g", "gr": "g", "gram": "g", "grams": "g", "грамм": "g", "mg": "mg",
 "мг": "mg",
-         "mgs": "mg", "ug": "ug", "mcg": "ug", "мкг": "ug", "ng": "ng", "нг": "ng", "pg": "pg", "пг": "pg",
+         "mgs": "mg", "ug": "ug", "mcg": "ug", "мкг": "ug", "ng": "ng", "нг": "ng", "pg": "pg", "пг": "pg", "пкг": "pg",
          "mgm": "mg"}  # fmt: skip
 _SUBSTANCE = {"mol": "mol", "моль": "mol", "mmol": "mmol", "ммоль": "mmol", "mmoles": "mmol", "mm": "mmol",
               "umol": "umol", "mcmol": "umol", "мкмоль": "umol", "micromol": "umol", "nmol": "nmol", "нмоль": "nmol",
@@ -48,7 +48,7 @@ _NUMERATOR = {**_OTHER, **_MASS, **_SUBSTANCE, **_CHARGE, **_UNITS}
 _DENOMINATOR = {
     "l": "L", "л": "L", "lt": "L", "ltr": "L", "liter": "L", "litre": "L", "lit": "L", "литр": "L", "1л": "L",
     "dl": "dL", "дл": "dL", "100ml": "dL", "100мл": "dL", "ml": "mL", "мл": "mL", "1мл": "mL", "cc": "mL",
-    "ul": "uL", "mcl": "uL", "мкл": "uL", "mm3": "uL", "мм3": "uL", "cumm": "uL", "cmm": "uL", "c.mm": "uL",
+    "ul": "uL", "mcl": "uL", "мкл": "uL", "mm3": "uL", "mm^3": "uL", "мм^3": "uL", "мм3": "uL", "cumm": "uL", "cmm": "uL", "c.mm": "uL",
     "microl": "uL", "1мкл": "uL",
     "microliter": "uL", "куб.мм": "uL", "кубмм": "uL", "мкл3": "uL",
     "h": "h", "hr": "h", "hour": "h", "1hr": "h", "1h": "h", "1sthr": "h", "1sthour": "h", "hrs": "h", "ч": "h",
@@ -62,7 +62,7 @@ _DENOMINATOR = {
     "mg": "mg", "мг": "mg", "{1.73_m2}": "{1.73_m2}",
 }  # fmt: skip
 
-_THOUSAND = {"k", "к", "тыс", "thou", "thous", "thousand", "thousands", "тысяч", "1000", "x1000", "th", "тыскл", "мың"}
+_THOUSAND = {"k", "к", "тыс", "thou", "thous", "thousand", "thousands", "тысяч", "1000", "x1000", "th", "тыскл", "мың", "tsd"}
 _MILLION = {"млн", "mill", "million", "millions", "mil", "mln", "миллионов", "mio", "млнкл"}
 _CELLS = {
     "",
@@ -75,6 +75,8 @@ _CELLS = {
     "эл",
     "эритр",
     "лейк",
+    "leu",
+    "ery",
     "#",
     "no",
     "ед",
@@ -145,7 +147,7 @@ _WHOLE = {
 }  # fmt: skip
 
 _CREATININE = re.compile(r"(?:of)?(?:crea?t?(?:inine)?|креат(?:инина|инин)?|кр|cr)$")
-_BSA = re.compile(r"/?\(?(?:1[.,]73)(?:\*|x)?(?:m\^?2|м\^?2|кв\.?м|sqm|sq\.m|m²|м²|sq\.?meters?|m)?\)?$|/bsa$")
+_BSA = re.compile(r"/?\(?(?:1[.,]73)(?:\*|x)?(?:m[\^*]?2|м[\^*]?2|кв\.?м|sqm|sq\.m|m²|м²|sq\.?meters?|m)?\)?$|/bsa$")
 _ASIDE = re.compile(r"(?<=[a-zа-я/])(?:\(.*\)|hb|hgb)$(?<!\(feu\))(?<!\(ddu\))(?<!\(фэе\))")  # U/L (37°C), U/g Hb
 _INVERSE = re.compile(r"^(?P<num>.+?)[.*]?(?P<den>dl|ml|ul|l|дл|мл|мкл|л|h|ч)\^?-1$")
 _CASE_MILLI = re.compile(r"^мЕ(?=/)")  # мЕ/л is milli-units, МЕ/л international units
