@@ -86,6 +86,14 @@ class Trace:
             found.setdefault(part, []).append(word)
         self.rows.append(TracedRow(page.number, _parts(**found), "content"))
 
+    def keep_words(self, page: Page, words: Iterable[Word], texts: dict[str, str | None]) -> None:
+        """A row of no line: its words by the first of the `texts` (part to print) that holds them, else its name."""
+        found: dict[str, list[Word]] = {}
+        for word in words:
+            part = next((part for part, text in texts.items() if word.text in (text or "").split()), "name")
+            found.setdefault(part, []).append(word)
+        self.rows.append(TracedRow(page.number, _parts(**found), "content"))
+
 
 def _parts(**parts: Iterable[Word]) -> Parts:
     return {part: tuple(words) for part, words in parts.items() if words}
