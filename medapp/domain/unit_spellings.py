@@ -48,7 +48,8 @@ _NUMERATOR = {**_OTHER, **_MASS, **_SUBSTANCE, **_CHARGE, **_UNITS}
 _DENOMINATOR = {
     "l": "L", "л": "L", "lt": "L", "ltr": "L", "liter": "L", "litre": "L", "lit": "L", "литр": "L", "1л": "L",
     "dl": "dL", "дл": "dL", "100ml": "dL", "100мл": "dL", "ml": "mL", "мл": "mL", "1мл": "mL", "cc": "mL",
-    "ul": "uL", "mcl": "uL", "мкл": "uL", "mm3": "uL", "mm^3": "uL", "мм^3": "uL", "мм3": "uL", "cumm": "uL", "cmm": "uL", "c.mm": "uL",
+    "ul": "uL", "mcl": "uL", "мкл": "uL", "mm3": "uL", "mm^3": "uL", "мм^3": "uL", "мм3": "uL", "cumm": "uL",
+    "cmm": "uL", "c.mm": "uL",
     "microl": "uL", "1мкл": "uL",
     "microliter": "uL", "куб.мм": "uL", "кубмм": "uL", "мкл3": "uL",
     "h": "h", "hr": "h", "hour": "h", "1hr": "h", "1h": "h", "1sthr": "h", "1sthour": "h", "hrs": "h", "ч": "h",
@@ -62,7 +63,22 @@ _DENOMINATOR = {
     "mg": "mg", "мг": "mg", "{1.73_m2}": "{1.73_m2}",
 }  # fmt: skip
 
-_THOUSAND = {"k", "к", "тыс", "thou", "thous", "thousand", "thousands", "тысяч", "1000", "x1000", "th", "тыскл", "мың", "tsd"}
+_THOUSAND = {
+    "k",
+    "к",
+    "тыс",
+    "thou",
+    "thous",
+    "thousand",
+    "thousands",
+    "тысяч",
+    "1000",
+    "x1000",
+    "th",
+    "тыскл",
+    "мың",
+    "tsd",
+}
 _MILLION = {"млн", "mill", "million", "millions", "mil", "mln", "миллионов", "mio", "млнкл"}
 _CELLS = {
     "",

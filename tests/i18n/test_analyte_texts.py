@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """What a person reads beside a marker: there for the usual analytes, short, cited, and never a goal."""
 
 import re
@@ -9,18 +10,57 @@ from medapp.i18n import languages
 from medapp.i18n.messages import messages
 
 PARTS = {"what": 220, "moves": 220, "ask": 120, "source": 120}
-USUAL = (
-    "hemoglobin wbc platelets neut_abs lymph_abs esr glucose hba1c chol_total ldl hdl trig alt ast ggt alp bilirubin_total"
-    " albumin creatinine urea uric_acid crp iron ferritin sodium potassium calcium tsh ft4 vitd_25oh b12 folate inr"
-    " prolactin psa ca125 urine_protein urine_wbc_hpf hbsag"
-).split()
+USUAL = [
+    "hemoglobin",
+    "wbc",
+    "platelets",
+    "neut_abs",
+    "lymph_abs",
+    "esr",
+    "glucose",
+    "hba1c",
+    "chol_total",
+    "ldl",
+    "hdl",
+    "trig",
+    "alt",
+    "ast",
+    "ggt",
+    "alp",
+    "bilirubin_total",
+    "albumin",
+    "creatinine",
+    "urea",
+    "uric_acid",
+    "crp",
+    "iron",
+    "ferritin",
+    "sodium",
+    "potassium",
+    "calcium",
+    "tsh",
+    "ft4",
+    "vitd_25oh",
+    "b12",
+    "folate",
+    "inr",
+    "prolactin",
+    "psa",
+    "ca125",
+    "urine_protein",
+    "urine_wbc_hpf",
+    "hbsag",
+]
 ADVICE = {
     "en": r"\b(you|your) (should|must|need)|\btry to\b|\baim\b|\btake (more|less)|\beat (more|less)|\btoo (low|high)\b"
     r"|\b(raise|lower|increase|reduce|improve) (it|your|the)\b",
     "ru": r"\bвам (нужно|следует|стоит)|\bпринимайте|\bешьте|\bпейте|\bстарайтесь|слишком (низк|высок)|\bсниз(ьте|ить)\b"
     r"|\bповы(сьте|сить)\b|\bулучш",
 }
-FRIGHTENING = {"en": r"\bcancer|\bdeath|\bsevere|\bfatal|\bserious", "ru": r"\bрак(а|ом|е|у)?\b|смерт|тяжёл\w+ заб|злокач|угро"}
+FRIGHTENING = {
+    "en": r"\bcancer|\bdeath|\bsevere|\bfatal|\bserious",
+    "ru": r"\bрак(а|ом|е|у)?\b|смерт|тяжёл\w+ заб|злокач|угро",
+}
 TUMOUR_MARKERS = ("psa", "cea", "ca125", "ca153", "ca199", "ca724", "cyfra211", "scc")
 CALM = {"en": "harmless reasons", "ru": "безобидным поводам"}
 

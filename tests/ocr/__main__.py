@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind."""
 
 import argparse

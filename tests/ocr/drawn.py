@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """Pictures of invented reports, drawn here: ruled tables, dark cells, comment columns, several fonts, chance values."""
 
 import random

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of data
 """What recognisers make of Russian units and numbers, and what is made of that. Each case was seen in a picture."""
 
 import numpy as np

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns
 """Results printed as cards: the name, the value and a labelled range under each other instead of in columns."""
 
 import re

@@ -284,7 +284,11 @@ def _legibility(row: RawRow, draft: _Draft, match: Match, number: Decimal | None
         legibility *= row.name_legibility
     if draft.range is not None and draft.range.has_limits and row.range_legibility < _AGREED:
         legibility *= _DOUBTFUL_RANGE if row.range_legibility < _SEEN_ONCE else _RANGE_SEEN_ONCE
-    if row.result.number is not None and draft.range is not None and _may_have_lost_its_point(row.result.number, number, draft.range):
+    if (
+        row.result.number is not None
+        and draft.range is not None
+        and _may_have_lost_its_point(row.result.number, number, draft.range)
+    ):
         legibility *= _DOUBTFUL_RANGE
     return legibility
 

@@ -29,7 +29,8 @@ _MISREAD = {
     for printed, seen in {
         "АСТ": "ACT", "АСАТ": "ACAT", "АсАТ": "AcAT",
         "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
-        "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ", "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
+        "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ",
+        "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
         "Т3": "ТЗ TЗ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
     }.items()
     for misread in seen.split()
@@ -100,7 +101,7 @@ def _missed(
     words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]
 ) -> list[Seen]:
     """Short words, units most of all, that only the quick reader saw."""
-    found = []
+    found: list[Seen] = []
     for second in seconds:
         text = second.seen.text.strip()
         if (
