@@ -71,6 +71,7 @@ def _table(head: tuple[str, ...], body: rx.Component) -> rx.Component:
             rx.el.thead(rx.el.tr(*(rx.el.th(t(code), scope="col") for code in head))), body, class_name="card n"
         ),
         class_name="scroll",
+        tab_index=0,  # a table that scrolls sideways must be reachable by keyboard
     )
 
 
