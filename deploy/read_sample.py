@@ -35,12 +35,17 @@ def cut(outcome: Outcome) -> dict[str, Any]:
     return {
         "sex": whole["report"]["sex"],
         "age_years": whole["report"]["age_years"],
-        "score": {name: whole["score"][name] for name in _OF_THE_SCORE},
+        "score": {name: _steady(whole["score"][name]) for name in _OF_THE_SCORE},
         "rows": [
             {"measurement": {name: item[name] for name in _FOR_THE_EYE}, "rating": _filled(rating)}
             for item, rating in rows
         ],
     }
+
+
+def _steady(value: Any) -> Any:
+    """The last digits of a sum differ from one processor to the next; the page shows whole points."""
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
