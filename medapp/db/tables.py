@@ -43,7 +43,10 @@ class User(SQLModel, table=True):
     role: str = "user"
     language: str | None = None
     theme: str | None = None
-    units: str = "report"
+    units: str = "report"  # "report", "si" or "conventional"
+    unit_overrides: dict[str, str] | None = Field(default=None, sa_type=JSON)  # analyte id -> UCUM unit
+    keep_originals_days: int | None = None  # None keeps the files, 0 removes them once they are read
+    mail_results: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime, index=True)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
@@ -77,7 +80,11 @@ class PersonRow(SQLModel, table=True):
 
 
 class Upload(SQLModel, table=True):
-    """The bytes lie in storage under `storage_key`, never in the database."""
+    """The bytes lie in storage under `storage_key`, never in the database.
+
+    `deleted_at` begins the seconds in which a deletion can be undone; `bytes_removed_at` is when retention took the
+    bytes and left the result.
+    """
 
     __tablename__ = "uploads"
     __table_args__ = (UniqueConstraint("user_id", "sha256", name="uq_uploads_owner_hash"),)
@@ -90,8 +97,11 @@ class Upload(SQLModel, table=True):
     media_type: str
     size_bytes: int
     is_sample: bool = False
+    person_id: str | None = Field(default=None, foreign_key="people.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
     expires_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    bytes_removed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcTime, index=True)
 
 
 class Job(SQLModel, table=True):
@@ -176,6 +186,10 @@ class ResultRow(SQLModel, table=True):
     unrecognised: list[Any] | None = Field(default=None, sa_type=JSON)
     previous: list[Any] | None = Field(default=None, sa_type=JSON)
     warnings: list[Any] | None = Field(default=None, sa_type=JSON)
+    note: str | None = None
+    fasting: bool | None = None
+    reviewed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class ScoreVersion(SQLModel, table=True):
@@ -194,7 +208,11 @@ class ScoreVersion(SQLModel, table=True):
 
 
 class MeasurementRow(SQLModel, table=True):
-    """A correction is a new row that names the one it supersedes."""
+    """A correction is a new row that names the one it supersedes.
+
+    `origin` is "read", "imported" (structured files), "typed" (added by hand), "corrected", "confirmed" (a person says
+    it stands so in the report) or "dropped" (a person says it is no result). The newest of a chain is what counts.
+    """
 
     __tablename__ = "measurements"
     __table_args__ = (
@@ -229,6 +247,74 @@ class MeasurementRow(SQLModel, table=True):
     origin: str = "read"
     supersedes: str | None = None
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+
+
+class Share(SQLModel, table=True):
+    """A link that shows one result without an account until it expires or is revoked; only the token's hash is kept."""
+
+    __tablename__ = "shares"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    result_id: str = Field(foreign_key="results.id", index=True, ondelete="CASCADE")
+    token_hash: str = Field(unique=True)
+    label: str | None = None
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    expires_at: datetime = Field(sa_type=UtcTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class ShareView(SQLModel, table=True):
+    """Each time a shared link was opened."""
+
+    __tablename__ = "share_views"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    share_id: str = Field(foreign_key="shares.id", index=True, ondelete="CASCADE")
+    at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    origin: str | None = None
+    agent: str | None = None
+
+
+class Notice(SQLModel, table=True):
+    """What happened while a person was away: `kind` is a code, words are made when shown."""
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_owner", "user_id", "seen_at"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id", ondelete="CASCADE")
+    kind: str
+    job_id: str | None = Field(default=None, foreign_key="jobs.id", ondelete="CASCADE")
+    result_id: str | None = Field(default=None, foreign_key="results.id", ondelete="CASCADE")
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    mailed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class SecondFactor(SQLModel, table=True):
+    """A code generator of an account (TOTP, RFC 6238); `last_step` refuses a code that was used already."""
+
+    __tablename__ = "second_factors"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id", unique=True, ondelete="CASCADE")
+    secret: str
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    last_step: int = 0
+    recovery_hashes: list[str] | None = Field(default=None, sa_type=JSON)
+
+
+class ReceiptRow(SQLModel, table=True):
+    """The act of a report's destruction with the extract of the log, for its owner; an account's leaves with them."""
+
+    __tablename__ = "receipts"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    act: dict[str, Any] = Field(sa_type=JSON)
 
 
 class AuditLog(SQLModel, table=True):
