@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from medapp.cli.read import read_file, report_json
+from medapp.domain.assessment import owner_of
 from medapp.domain.people import Person, Sex, parse_sex
 from medapp.domain.results import Outcome, as_json
 from medapp.errors import MedAppError
@@ -62,8 +63,6 @@ def score_file(path: Path, person: Person, model: Path | None = None) -> dict[st
 
 def outcome_json(outcome: Outcome, person: Person) -> dict[str, Any]:
     """An outcome as the keys of the printed object; `scored_as` is whom the score was made for."""
-    from worker.pipeline import owner_of
-
     answer = report_json(outcome.report)
     for measurement, rating in zip(answer["measurements"], outcome.ratings, strict=True):
         measurement["rating"] = as_json(rating)

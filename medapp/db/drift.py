@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from medapp.db.results import counts
 from medapp.db.tables import MeasurementRow, ResultRow
 
 LEAST_CONFIDENCE = 0.5
@@ -28,6 +29,7 @@ def list_values(session: Session, since: datetime, analytes: Collection[str]) ->
             col(MeasurementRow.value).is_not(None),
             col(MeasurementRow.comparator).is_(None),
             col(MeasurementRow.confidence) >= LEAST_CONFIDENCE,
+            counts(),
         )
     )
     return [(analyte, value) for analyte, value in session.exec(query) if analyte is not None and value is not None]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, exists, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload
@@ -12,6 +13,7 @@ from medapp.domain.results import Measurement, Outcome, Rating, State, as_json
 from medapp.errors import NotFound
 
 ATTENTION = (State.SLIGHTLY, State.CLEARLY, State.CRITICAL)
+DROPPED = "dropped"
 
 
 def add(
@@ -36,6 +38,7 @@ def add(
         language=report.language,
         laboratory=report.laboratory,
         pages=report.pages,
+        page_sizes=[list(size) for size in report.page_sizes] or None,
         collected_at=report.collected_at,
         sampled_on=report.collected_at or now.date(),
         reported_at=report.reported_at,
@@ -78,10 +81,24 @@ def get(session: Session, result_id: str, owner_id: str) -> tuple[ResultRow, Upl
     return row
 
 
+def counts() -> Any:
+    """The condition that a measurement stands: the newest of its chain, and not said to be no result.
+
+    Everything that reads measurements asks here; only the history of corrections looks at the rest.
+    """
+    newer = aliased(MeasurementRow)
+    superseded = exists().where(newer.supersedes == MeasurementRow.id)  # type: ignore[arg-type]
+    return and_(~superseded, col(MeasurementRow.origin) != DROPPED)
+
+
 def list_measurements(session: Session, result_id: str, owner_id: str) -> list[MeasurementRow]:
-    """The rows of a result in the order of the report."""
-    query = select(MeasurementRow).where(MeasurementRow.result_id == result_id, MeasurementRow.user_id == owner_id)
-    return list(session.exec(query.order_by(col(MeasurementRow.position))))
+    """The rows of a result that stand, in the order of the report."""
+    return list(session.exec(_rows(result_id, owner_id).where(counts())))
+
+
+def list_versions(session: Session, result_id: str, owner_id: str) -> list[MeasurementRow]:
+    """Every row that ever stood in a result, superseded and dropped ones too; those of a place by age."""
+    return list(session.exec(_rows(result_id, owner_id).order_by(col(MeasurementRow.created_at))))
 
 
 def list_page(
@@ -99,6 +116,11 @@ def mark_viewed(session: Session, result_id: str, now: datetime) -> bool:
     """True the first time only."""
     unseen = update(ResultRow).where(col(ResultRow.id) == result_id, col(ResultRow.first_viewed_at).is_(None))
     return session.connection().execute(unseen.values(first_viewed_at=now)).rowcount == 1
+
+
+def _rows(result_id: str, owner_id: str) -> Any:
+    query = select(MeasurementRow).where(MeasurementRow.result_id == result_id, MeasurementRow.user_id == owner_id)
+    return query.order_by(col(MeasurementRow.position))
 
 
 def _joined() -> Any:

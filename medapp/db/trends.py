@@ -1,15 +1,15 @@
-"""A person's values of a marker over all their reports: samples and superseded rows are never among them."""
+"""A person's values of a marker over all their reports: samples, superseded and dropped rows are never among them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func
+from sqlalchemy import func
 from sqlalchemy import select as sa_select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from medapp.db.results import counts
 from medapp.db.tables import MeasurementRow, ResultRow
 
 
@@ -64,7 +64,6 @@ def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None)
     day = func.coalesce(
         MeasurementRow.collected_at, ResultRow.collected_at, ResultRow.reported_at, ResultRow.sampled_on
     )
-    newer = aliased(MeasurementRow)
     newest_first = (day.desc(), col(ResultRow.created_at).desc(), col(MeasurementRow.position).desc())
     query: Any = (
         sa_select(
@@ -79,7 +78,7 @@ def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None)
             col(ResultRow.user_id) == owner_id,
             col(MeasurementRow.analyte).is_not(None),
             col(ResultRow.is_sample).is_(False),
-            ~exists().where(newer.supersedes == MeasurementRow.id),  # type: ignore[arg-type]
+            counts(),
         )
     )
     if analytes is not None:

@@ -52,6 +52,8 @@ class Unrecognised:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
+    """`page_sizes` are (width, height) of each page in the units of every `bbox`; empty for files without pages."""
+
     reader: str
     measurements: tuple[Measurement, ...]
     unrecognised: tuple[Unrecognised, ...] = ()
@@ -66,6 +68,7 @@ class ParsedReport:
     pregnant: bool | None = None
     pages: int = 0
     warnings: tuple[str, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
 
 
 class State(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from medapp.domain.assessment import owner_of
 from medapp.domain.certainty import certain_values
 from medapp.domain.lifecycle import Stage
 from medapp.domain.people import Person, Sex
@@ -12,7 +13,7 @@ from medapp.domain.results import Measurement, ParsedReport
 from medapp.errors import EmptyFile, ModelUnavailable, NoResultsFound, Rejected, UnsupportedFormat
 from ml import store
 from tests.worker.reports import csv_report, pdf_report, pdf_without_results
-from worker.pipeline import owner_of, process
+from worker.pipeline import process
 
 WOMAN = Person(Sex.FEMALE, 47.0)
 REPORT = ParsedReport("test", ())

@@ -7,10 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from medapp.api.identity import get_user
-from medapp.api.predictor import predictor
 from medapp.domain.people import parse_sex
 from medapp.domain.results import ScoreResult, as_json
 from medapp.errors import InvalidForm
+from medapp.predictor import predictor
 from medapp.services import inference
 
 router = APIRouter(prefix="/api", tags=["score"])

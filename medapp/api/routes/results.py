@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from medapp.api.identity import Anybody, language_of
-from medapp.api.predictor import predictor
 from medapp.api.shapes import ResultPageOut, ResultSummaryOut
 from medapp.api.wording import result_in_words
+from medapp.predictor import predictor
 from medapp.services import reports, rescoring
 from medapp.services.fhir import bundle_of
 from medapp.services.sheets import csv_of

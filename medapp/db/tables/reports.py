@@ -93,6 +93,7 @@ class ResultRow(SQLModel, table=True):
     language: str | None = None
     laboratory: str | None = None
     pages: int = 0
+    page_sizes: list[Any] | None = Field(default=None, sa_type=JSON)  # [width, height] in the units of every bbox
     collected_at: date | None = None
     sampled_on: date
     reported_at: date | None = None
@@ -148,6 +149,13 @@ class MeasurementRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_measurements_result", "result_id", "position"),
         Index("ix_measurements_trend", "user_id", "analyte", "collected_at"),
+        Index(
+            "uq_measurements_supersedes",
+            "supersedes",
+            unique=True,  # a chain has one newest row, however many tabs are open
+            sqlite_where=text("supersedes IS NOT NULL"),
+            postgresql_where=text("supersedes IS NOT NULL"),
+        ),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)

@@ -45,6 +45,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         pregnant=heading.pregnant,
         pages=len(document.pages),
         warnings=tuple(dict.fromkeys((*document.warnings, *heading.warnings))),
+        page_sizes=tuple((round(page.width, 1), round(page.height, 1)) for page in document.pages),
     )
 
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from medapp.errors import ModelUnavailable
 from medapp.services import inference, models
 
 
@@ -10,6 +11,14 @@ def predictor() -> inference.Scores:
     models.check()
     path = models.artefact_path()
     return _load(str(path), str(models.manifest().get("sha256")))
+
+
+def predictor_if_any() -> inference.Scores | None:
+    """The model, or None where a report stands without a score rather than not at all."""
+    try:
+        return predictor()
+    except ModelUnavailable:
+        return None
 
 
 @lru_cache(maxsize=2)
