@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -45,21 +46,23 @@ def report(folder: Path, number: int = 1, rows: Sequence[Row] = ROWS, name: str 
     return path
 
 
-def typeset(rows: Sequence[Row], order: str = "No. 1", password: str = "") -> bytes:
+def typeset(
+    rows: Sequence[Row], order: str = "No. 1", password: str = "", collected: date = date(2026, 3, 12)
+) -> bytes:
     """A report as a laboratory prints it: who, when, and four columns."""
     _use_font()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, encrypt=password or None)
-    _set_page(canvas, rows, order)
+    _set_page(canvas, rows, order, collected)
     canvas.save()
     return out.getvalue()
 
 
-def _set_page(canvas: Canvas, rows: Sequence[Row], order: str) -> None:
+def _set_page(canvas: Canvas, rows: Sequence[Row], order: str, collected: date = date(2026, 3, 12)) -> None:
     canvas.setFont("Body", 12)
     canvas.drawString(50, 790, "Example Laboratory")
     canvas.setFont("Body", 9)
-    canvas.drawString(50, 770, f"Order {order}   Sex: Female   Age: 47 years   Collected: 12.03.2026")
+    canvas.drawString(50, 770, f"Order {order}   Sex: Female   Age: 47 years   Collected: {collected:%d.%m.%Y}")
     for x, heading in ((50, "Test"), (250, "Result"), (330, "Units"), (430, "Reference range")):
         canvas.drawString(x, 740, heading)
     for line, row in enumerate(rows):

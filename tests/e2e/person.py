@@ -33,8 +33,9 @@ class Person:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page knows who is looking: its waiting bars have gone."""
+        """Wait until the page is drawn and knows who is looking: its waiting bars have gone."""
         self.page.wait_for_load_state("load")
+        expect(self.page.locator("main")).to_be_visible()
         expect(self.page.locator("main .waiting")).to_have_count(0)
 
     def register(self, password: str = PASSWORD, *, consent: bool = True) -> None:

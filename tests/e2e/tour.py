@@ -1,0 +1,124 @@
+"""Every page of the product and the states worth a look: the accessibility tests and the pictures walk through them."""
+
+import io
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import httpx
+
+from medapp.ui import routes
+from tests.e2e.papers import ROWS, letter, sample, typeset
+from tests.e2e.person import PASSWORD
+from tests.e2e.product import Product, wait_until
+
+Cast = str
+"""Who looks: "stranger" (nobody), "member" (an account with reports), "newcomer" (an account without), "admin"."""
+
+
+@dataclass
+class Scenery:
+    """Accounts with something to see, made through the API. `result`, `failed` … are ids of the member's."""
+
+    product: Product
+    emails: dict[Cast, str] = field(default_factory=dict)
+    results: list[str] = field(default_factory=list)
+    critical: str = ""
+    thin: str = ""
+    failed_job: str = ""
+    done_job: str = ""
+
+    def build(self) -> "Scenery":
+        for who in ("admin", "member", "newcomer"):
+            self.emails[who] = f"{who}-{time.time_ns()}@example.org"
+            self._client(who, "register").close()
+        self.product.command("admin", "grant", self.emails["admin"])
+        with closing(self._client("member", "login")) as api:
+            for collected, changes in _HISTORY:
+                self.done_job, result = self._upload(api, "report.pdf", _report(collected, changes))
+                self.results.append(str(result))
+            self.critical = str(self._upload(api, "urgent.pdf", _report(_NOW, {}, _URGENT))[1])
+            self.thin = str(self._upload(api, "thin.pdf", _report(_NOW, {}, ROWS[:4]))[1])
+            self.failed_job = self._upload(api, "letter.pdf", letter())[0]
+            self._upload(api, "sample-ru.pdf", sample("ru").read_bytes())
+        return self
+
+    def sign_in(self, who: Cast, context: Any) -> None:
+        """Give a browser window the session of one of the cast; a stranger gets none."""
+        if who == "stranger":
+            return
+        with closing(self._client(who, "login")) as api:
+            for cookie in api.cookies.jar:
+                context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": self.product.url}])
+
+    def _client(self, who: Cast, act: str) -> httpx.Client:
+        api = self.product.api()
+        form: dict[str, Any] = {"email": self.emails[who], "password": PASSWORD}
+        if act == "register":
+            form |= {"consent": True, "sex": "F", "birth_date": "1979-03-12"}
+        api.post(f"/api/auth/{act}", json=form).raise_for_status()
+        return api
+
+    def _upload(self, api: httpx.Client, name: str, data: bytes) -> tuple[str, str | None]:
+        sent = api.post("/api/uploads", files={"file": (name, io.BytesIO(data))})
+        sent.raise_for_status()
+        job = sent.json()[0]["job_id"]
+        wait_until(lambda: api.get(f"/api/jobs/{job}").json()["status"] in ("done", "failed"), 60, f"{name} is read")
+        return job, api.get(f"/api/jobs/{job}").json()["result_id"]
+
+
+_NOW = date(2026, 11, 14)
+_HISTORY: tuple[tuple[date, dict[str, str]], ...] = (
+    (date(2024, 5, 20), {"Hemoglobin": "131", "Glucose": "5.1", "Total cholesterol": "5.0"}),
+    (date(2025, 3, 12), {"Hemoglobin": "128", "Glucose": "5.3", "Total cholesterol": "5.6"}),
+    (date(2025, 12, 3), {"Hemoglobin": "122", "Glucose": "5.2", "Total cholesterol": "5.9"}),
+    (date(2026, 6, 2), {"Hemoglobin": "119", "Glucose": "5.6", "ALT": "41"}),
+    (_NOW, {"Hemoglobin": "113", "Glucose": "5.4"}),
+)
+_URGENT = (("Potassium", "6.9", "mmol/L", "3.5 - 5.1"), *ROWS)
+
+
+def _report(collected: date, changes: dict[str, str], rows: tuple[Any, ...] = ROWS) -> bytes:
+    changed = [(name, changes.get(name, value), unit, limits) for name, value, unit, limits in rows]
+    return typeset(changed, f"No. {collected:%y%m%d}-{len(rows)}", collected=collected)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page in one state. `route` is its pattern in medapp.ui.routes, `address` where it is found."""
+
+    name: str
+    who: Cast
+    route: str
+    address: Callable[[Scenery], str]
+
+
+def _at(path: str) -> Callable[[Scenery], str]:
+    return lambda _: path
+
+
+STOPS: tuple[Stop, ...] = (
+    Stop("home", "stranger", routes.HOME, _at("/")),
+    Stop("signin", "stranger", routes.SIGN_IN, _at("/signin")),
+    Stop("register", "stranger", routes.REGISTER, _at("/register")),
+    Stop("consent", "stranger", routes.CONSENT, _at("/consent")),
+    Stop("help", "stranger", routes.HELP, _at("/help")),
+    Stop("about", "stranger", routes.ABOUT, _at("/about")),
+    Stop("model", "stranger", routes.MODEL, _at("/model")),
+    Stop("not-found", "stranger", routes.NOT_FOUND, _at("/no-such-page")),
+    Stop("upload", "newcomer", routes.UPLOAD, _at("/upload")),
+    Stop("history-empty", "newcomer", routes.HISTORY, _at("/history")),
+    Stop("history", "member", routes.HISTORY, _at("/history")),
+    Stop("job-failed", "member", routes.JOB, lambda made: routes.job(made.failed_job)),
+    Stop("result", "member", routes.RESULT, lambda made: routes.result(made.results[-1])),
+    Stop("result-critical", "member", routes.RESULT, lambda made: routes.result(made.critical)),
+    Stop("result-no-score", "member", routes.RESULT, lambda made: routes.result(made.thin)),
+    Stop("result-missing", "member", routes.RESULT, _at("/results/no-such-result")),
+    Stop("account", "member", routes.ACCOUNT, _at("/account")),
+    Stop("admin", "admin", routes.ADMIN, _at("/admin")),
+    Stop("admin-drift", "admin", routes.DRIFT, _at("/admin/drift")),
+    Stop("admin-refused", "member", routes.ADMIN, _at("/admin")),
+)
