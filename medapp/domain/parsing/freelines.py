@@ -15,11 +15,12 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
+_NORM = r"(?:(?:норма|реф\w*\.?|ref\w*\.?|normal?|range)\s*:?\s*)?"
 _BAND = re.compile(
-    rf"[\[(]?\s*(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?",
+    rf"[\[(]?\s*{_NORM}(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?",
     re.IGNORECASE,
 )
-_ONE_SIDED = re.compile(rf"[\[(]?\s*{COMPARATOR}\s*{NUMBER}\s*[\])]?")
+_ONE_SIDED = re.compile(rf"[\[(]?\s*{_NORM}{COMPARATOR}\s*{NUMBER}\s*[\])]?")
 _POWER = re.compile(r"^[x×х*]?\s?10\s?[\^*eEхx⁰¹²³⁴⁵⁶⁷⁸⁹/]")
 _SEE = re.compile(
     r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)",
@@ -105,7 +106,9 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
         if _SEE.fullmatch(text):
             return "see", length
         if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
-            return "unit", length
+            if not _ends_in_norm(piece):
+                return "unit", length
+            continue
         if piece[0].confidence < 1 and length <= 2 and not value_words(text) and repair_unit(text):
             return "unit", length
         if length <= 3 and value_words(text):
@@ -117,6 +120,12 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     if result is not None and result.kind in ("number", "titre", "pluses", "interval") and not result.rest:
         return "value", 1
     return ("flag", 1) if is_flag(text) else ("text", 1)
+
+
+def _ends_in_norm(piece: list[Word]) -> bool:
+    """ "g/L (117-155)": the range in brackets is no part of the unit."""
+    tails = (text_of(piece[start:]) for start in range(1, len(piece)))
+    return any(tail[0] in "([" and (_BAND.fullmatch(tail) or _ONE_SIDED.fullmatch(tail)) for tail in tails)
 
 
 def _reach(left: Word, right: Word) -> float:

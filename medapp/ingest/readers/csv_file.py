@@ -73,17 +73,21 @@ def find_separator(text: str) -> str | None:
     return best
 
 
-def sniff(data: bytes, filename: str) -> bool:
-    """Text without control characters that falls into columns and is no markup."""
+def is_text(data: bytes) -> bool:
+    """Text without control characters that is no markup."""
     if data.startswith((b"%PDF", b"MZ", b"PK")):
         return False
     text = decode(data)
     if text is None:
         return False
     head = text[:4000].lstrip("\ufeff \t\r\n")
-    if head.startswith(_STRUCTURED_STARTS) or any(ord(char) < 9 or 13 < ord(char) < 32 for char in head):
-        return False
-    return find_separator(text) is not None
+    return not (head.startswith(_STRUCTURED_STARTS) or any(ord(char) < 9 or 13 < ord(char) < 32 for char in head))
+
+
+def sniff(data: bytes, filename: str) -> bool:
+    """Text that falls into columns."""
+    text = decode(data) if is_text(data) else None
+    return text is not None and find_separator(text) is not None
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
