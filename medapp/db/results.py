@@ -12,6 +12,11 @@ from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload
 from medapp.domain.results import Measurement, Outcome, Rating, State, as_json
 from medapp.errors import NotFound
 
+# How the values of a reader came to be; everything else was read from a page.
+_ORIGINS = {
+    "typed_rows": "typed",
+    **dict.fromkeys(("fhir_json", "hl7_v2", "ccda_xml", "csv", "spreadsheet"), "imported"),
+}
 ATTENTION = (State.SLIGHTLY, State.CLEARLY, State.CRITICAL)
 DROPPED = "dropped"
 
@@ -66,8 +71,9 @@ def add(
     session.add(row)
     session.flush()
     ratings: Sequence[Rating | None] = [*outcome.ratings, *[None] * len(report.measurements)]
+    origin = _ORIGINS.get(report.reader, "read")
     session.add_all(
-        _measurement(row, position, *pair)
+        _measurement(row, position, origin, *pair)
         for position, pair in enumerate(zip(report.measurements, ratings, strict=False))
     )
     return row
@@ -128,12 +134,15 @@ def _joined() -> Any:
     return query.join(Upload, col(Job.upload_id) == Upload.id)
 
 
-def _measurement(result: ResultRow, position: int, measurement: Measurement, rating: Rating | None) -> MeasurementRow:
+def _measurement(
+    result: ResultRow, position: int, origin: str, measurement: Measurement, rating: Rating | None
+) -> MeasurementRow:
     values = as_json(measurement) | {"collected_at": measurement.collected_at}
     return MeasurementRow(
         result_id=result.id,
         user_id=result.user_id,
         position=position,
+        origin=origin,
         rating=as_json(rating) if rating else None,
         created_at=result.created_at,
         **values,

@@ -49,7 +49,8 @@ class StructuredRow:
     """One result of a message or resource whose fields are already told apart, all as the source has them.
 
     `value` is the text a person would see, comparator included (">60", "1:64", "Negative").
-    `specimen` is the source's own word or code; `loinc` only when the source says it is one.
+    `specimen` is the source's own word or code; `loinc` only when the source says it is one; `analyte` is the
+    catalogue's id when a person chose it from the catalogue.
     """
 
     name: str
@@ -63,6 +64,7 @@ class StructuredRow:
     flag: str | None = None
     specimen: str | None = None
     collected_at: date | None = None
+    analyte: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class StructuredReport:
     collected_at: date | None = None
     reported_at: date | None = None
     laboratory: str | None = None
+    age_years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

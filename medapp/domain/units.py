@@ -110,7 +110,17 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> str | None:
     code = read_spelling(text)
-    return code if code in UNITS else None
+    if code in UNITS:
+        return code
+    bare = " ".join(text.split())
+    return bare if bare in UNITS and any(mark in bare for mark in "[{(") else _own_spellings().get(bare)
+
+
+@lru_cache(maxsize=1)
+def _own_spellings() -> dict[str, str]:
+    """How this product itself prints units, where no report does: its own documents are read back."""
+    shown = {" ".join(show_unit(code, language).split()): code for code in UNITS for language in ("ru", "en")}
+    return {text: code for text, code in shown.items() if "/" in text or " " in text}
 
 
 def parse_unit(text: str | None, analyte: HasUnits | None = None) -> str | None:

@@ -54,7 +54,12 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     if document.structured is not None:
         source = document.structured
         heading = Heading(
-            parse_sex(source.sex), None, source.birth_date, source.collected_at, source.reported_at, source.laboratory
+            parse_sex(source.sex),
+            source.age_years,
+            source.birth_date,
+            source.collected_at,
+            source.reported_at,
+            source.laboratory,
         )
         return heading, [structured.as_row(row) for row in source.rows], [Loose(t, None, r) for t, r in source.skipped]
     if document.tables:

@@ -27,7 +27,8 @@ def as_row(row: StructuredRow) -> RawRow:
     """The row with its range as text and its LOINC code's analyte as a further name."""
     result = parse_result(row.value, free_words=True) or ResultText(row.value, "words", words=row.value.lower())
     names = list(row.other_names)
-    known = load_catalogue().by_loinc(row.loinc) if row.loinc else None
+    catalogue = load_catalogue()
+    known = catalogue.analytes.get(row.analyte or "") or (catalogue.by_loinc(row.loinc) if row.loinc else None)
     if known is not None:
         names.insert(0, known.names.get("en", known.id))
     specimen = known.specimen if known is not None else _specimen(row)
