@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python3 chooses the interpreter (3.11 or newer).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run frontend test check demo corpus format clean
+.PHONY: help setup run frontend test check demo corpus pictures format clean
 MAKEFLAGS += --no-print-directory
 py := .venv/bin/python
 
@@ -29,6 +29,9 @@ demo: setup ## play the demo scenarios of a week in a browser: make demo WEEK=1
 
 corpus: setup ## how well reports are read, layout by layout: make corpus NAME=ru_four_columns
 	@$(py) -m tests.corpus $(NAME)
+
+pictures: setup ## pictures of every page for docs/pictures/pages: make pictures NAME=result
+	@$(py) -m tests.e2e.pictures $(NAME)
 
 format: setup ## let ruff set the code
 	@$(py) -m ruff check --fix --quiet . ; $(py) -m ruff format --quiet .
