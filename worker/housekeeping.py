@@ -12,7 +12,7 @@ from loguru import logger
 from medapp import logs
 from medapp.errors import MedAppError
 from medapp.jobqueue import enqueue_missing
-from medapp.services import processing, retention
+from medapp.services import deletion, processing, retention
 from medapp.settings import get_settings
 
 EXPIRE_EVERY_S = 60.0
@@ -56,7 +56,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     logger.info("housekeeping ready")
-    chores = (Chore(send_forgotten_jobs, settings.sweep_s), Chore(retention.expire, EXPIRE_EVERY_S))
+    chores = (
+        Chore(send_forgotten_jobs, settings.sweep_s),
+        Chore(deletion.erase_due, settings.sweep_s),
+        Chore(retention.expire, EXPIRE_EVERY_S),
+    )
     while not stopping.wait(settings.sweep_s):
         for chore in chores:
             chore.do_when_due()

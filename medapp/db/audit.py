@@ -3,17 +3,20 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from sqlalchemy import or_, union_all
 from sqlmodel import Session, col, select
 
 from medapp.db.engine import serialise
-from medapp.db.tables import AuditLog, utc_now
+from medapp.db.tables import AuditLog, Job, PersonRow, ResultRow, Share, Upload, User, UserSession, utc_now
+from medapp.db.visibility import SEE_DELETED
 from medapp.logs import current
 from medapp.settings import get_settings
 
 _CHAIN_LOCK = 4201
+_OWNED: tuple[Any, ...] = (Upload, Job, ResultRow, UserSession, PersonRow, Share)
 _COVERED = ("actor", "act", "object_kind", "object_id", "outcome", "origin", "request_id", "job_id", "details")
 
 
@@ -50,9 +53,40 @@ def record(
 
 
 def list_for(session: Session, object_ids: list[str], actor: str, limit: int = 1000) -> list[AuditLog]:
-    """What was done by `actor` or to one of these objects, the oldest first."""
+    """What was done by `actor` or to one of these objects: the newest `limit` rows, the oldest of them first."""
     wanted = (col(AuditLog.object_id).in_(object_ids)) | (AuditLog.actor == actor)
-    return list(session.exec(select(AuditLog).where(wanted).order_by(col(AuditLog.id)).limit(limit)))
+    found = session.exec(select(AuditLog).where(wanted).order_by(col(AuditLog.id).desc()).limit(limit))
+    return list(found)[::-1]
+
+
+def list_about(session: Session, object_ids: list[str]) -> list[AuditLog]:
+    """What was done to these objects, the oldest first."""
+    query = select(AuditLog).where(col(AuditLog.object_id).in_(object_ids))
+    return list(session.exec(query.order_by(col(AuditLog.id))))
+
+
+def list_of_owner(
+    session: Session, user_id: str, *, acts: Collection[str] | None = None, before: int | None = None, limit: int = 5000
+) -> list[AuditLog]:
+    """What a person did and what was done to anything of theirs: the newest `limit` rows, the oldest of them first.
+
+    `acts` narrows what was done, `before` is the row where an earlier page ends.
+    """
+    query = select(AuditLog).where(
+        or_(col(AuditLog.actor) == user_id, col(AuditLog.object_id).in_(_belongings(user_id)))
+    )
+    if acts is not None:
+        query = query.where(col(AuditLog.act).in_(acts))
+    if before is not None:
+        query = query.where(col(AuditLog.id) < before)
+    found = session.exec(query.order_by(col(AuditLog.id).desc()).limit(limit), execution_options=SEE_DELETED)
+    return list(found)[::-1]
+
+
+def _belongings(user_id: str) -> Any:
+    """Ids of everything of this person that acts name."""
+    owned = (select(table.id).where(table.user_id == user_id) for table in _OWNED)
+    return union_all(select(User.id).where(User.id == user_id), *owned)
 
 
 def find_break(session: Session) -> int | None:

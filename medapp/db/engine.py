@@ -10,10 +10,12 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, create_engine
 
+from medapp.db.visibility import hide_deleted
 from medapp.errors import DatabaseUnavailable
 from medapp.settings import get_settings
 
 BUSY_TIMEOUT_MS = 5000
+event.listen(Session, "do_orm_execute", hide_deleted)
 
 
 def get_engine() -> Engine:

@@ -32,6 +32,7 @@ def claim(session: Session, job_id: str, now: datetime, lease_s: float, max_atte
     statement = (
         update(Job)
         .where(_job.id == job_id, _job.attempt - _job.attempts_before < max_attempts, or_(is_due, is_orphan))
+        .where(_job.upload_id.not_in(select(Upload.id).where(col(Upload.deleted_at).is_not(None))))
         .values(
             status=JobStatus.PROCESSING,
             stage=None,

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete as delete_rows
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from medapp.db.tables import Job, Upload
+from medapp.db.visibility import SEE_DELETED
 
 
 def find_by_hash(session: Session, owner_id: str, sha256: str) -> Upload | None:
@@ -15,9 +15,10 @@ def find_by_hash(session: Session, owner_id: str, sha256: str) -> Upload | None:
 
 
 def count_since(session: Session, owner_id: str, since: datetime) -> int:
-    """How many files the owner gave since then, samples not counted."""
+    """How many files the owner gave since then, samples not counted; deleting one gives no room for another."""
     wanted = (Upload.user_id == owner_id, Upload.created_at >= since, col(Upload.is_sample).is_(False))
-    return session.exec(select(func.count()).select_from(Upload).where(*wanted)).one()
+    query = select(func.count()).select_from(Upload).where(*wanted)
+    return session.exec(query, execution_options=SEE_DELETED).one()
 
 
 def add_with_job(session: Session, upload: Upload) -> Job:
@@ -35,16 +36,13 @@ def get(session: Session, upload_id: str) -> Upload:
     return session.exec(select(Upload).where(Upload.id == upload_id)).one()
 
 
-def delete(session: Session, upload_id: str) -> None:
-    """Drop the upload with its jobs, results and measurements."""
-    session.execute(delete_rows(Upload).where(col(Upload.id) == upload_id))
-
-
-def list_of_owner(session: Session, owner_id: str) -> list[Upload]:
-    """Every upload of the owner, the oldest first."""
-    return list(session.exec(select(Upload).where(Upload.user_id == owner_id).order_by(col(Upload.created_at))))
+def list_of_owner(session: Session, owner_id: str, *, deleted_too: bool = False) -> list[Upload]:
+    """Every upload of the owner, the oldest first; `deleted_too` with those whose deletion can still be undone."""
+    query = select(Upload).where(Upload.user_id == owner_id).order_by(col(Upload.created_at))
+    return list(session.exec(query, execution_options=SEE_DELETED if deleted_too else {}))
 
 
 def has_key(session: Session, storage_key: str) -> bool:
     """Whether any upload names these bytes."""
-    return session.exec(select(Upload.id).where(Upload.storage_key == storage_key)).first() is not None
+    query = select(Upload.id).where(Upload.storage_key == storage_key)
+    return session.exec(query, execution_options=SEE_DELETED).first() is not None

@@ -7,7 +7,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from medapp.db.engine import serialise
-from medapp.db.tables import Consent, PersonRow, User
+from medapp.db.tables import Consent, MeasurementRow, PersonRow, ResultRow, Upload, User
+from medapp.db.visibility import SEE_DELETED
 
 _FIRST_ADMIN_LOCK = 4202
 
@@ -50,6 +51,17 @@ def find_consent(session: Session, user_id: str, purpose: str) -> Consent | None
 
 def list_consents(session: Session, user_id: str) -> list[Consent]:
     return list(session.exec(select(Consent).where(Consent.user_id == user_id).order_by(col(Consent.given_at))))
+
+
+def count_belongings(session: Session, user_id: str) -> dict[str, int]:
+    """What an erasure will destroy: accounts, files, bytes, results, measurements; deleted ones too."""
+    of_user = select(func.count(), func.coalesce(func.sum(Upload.size_bytes), 0)).where(Upload.user_id == user_id)
+    files, size_bytes = session.exec(of_user, execution_options=SEE_DELETED).one()
+    counts = {"accounts": 1, "files": files, "bytes": int(size_bytes)}
+    for name, table in (("results", ResultRow), ("measurements", MeasurementRow)):
+        query = select(func.count()).select_from(table).where(table.user_id == user_id)  # type: ignore[attr-defined]
+        counts[name] = session.exec(query, execution_options=SEE_DELETED).one()
+    return counts
 
 
 def delete(session: Session, user_id: str) -> None:

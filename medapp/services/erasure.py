@@ -1,6 +1,6 @@
 """Forget an account at once, with a receipt: an act of destruction and the extract of the log that proves it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,8 @@ from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Upload, utc_now
 from medapp.errors import StorageUnavailable
+from medapp.services import acts
 from medapp.services.actors import Actor
-from medapp.services.export import access
-from medapp.settings import get_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +28,33 @@ class Receipt:
     method: str
     counts: dict[str, int]
     log_extract: list[dict[str, Any]]
+    act: dict[str, Any] = field(default_factory=dict)
 
 
-def erase_account(actor: Actor) -> Receipt:
+def erase_account(actor: Actor, reason: str = "account_erased") -> Receipt:
     """Delete the account, its results and files. Raises DatabaseUnavailable; then nothing is deleted."""
     with read() as session:
-        uploads = upload_rows.list_of_owner(session, actor.user_id)
+        uploads = upload_rows.list_of_owner(session, actor.user_id, deleted_too=True)
     now = utc_now()
-    objects = [actor.user_id, *(upload.id for upload in uploads)]
     with write(durable=True) as session:
-        counts = _erase(session, actor.user_id, uploads)
-        act = audit.record(session, actor.user_id, "account_erased", "user", actor.user_id, counts=counts)
-        extract = [access(row) for row in audit.list_for(session, objects, actor.user_id)]
+        counts = user_rows.count_belongings(session, actor.user_id)
+        act = acts.draw_up(subject=actor.user_id, email=actor.email, reason=reason, at=now, destroyed=[], counts=counts)
+        history = audit.list_of_owner(session, actor.user_id)
+        user_rows.delete(session, actor.user_id)
+        row = audit.record(
+            session, actor.user_id, "account_erased", "user", actor.user_id, counts=counts, act_sha256=acts.digest(act)
+        )
+        extract = [acts.access(item) for item in (*history, row)]
     remove_files(uploads)
     return Receipt(
-        id=f"{act.id}-{act.hash[:12]}",
+        id=acts.number_of(row),
         erased_at=now,
         subject=actor.user_id,
-        operator=get_settings().operator_name,
-        method="rows and files deleted",
+        operator=act["operator"],
+        method=acts.METHOD,
         counts=counts,
         log_extract=extract,
+        act=act | {"number": acts.number_of(row), "log_extract": acts.extract((*history, row))},
     )
 
 
@@ -60,8 +65,3 @@ def remove_files(uploads: list[Upload]) -> None:
             storage.remove(upload.storage_key)
         except StorageUnavailable:
             logger.warning("bytes of an erased upload are still there; housekeeping removes them")
-
-
-def _erase(session: Any, user_id: str, uploads: list[Upload]) -> dict[str, int]:
-    user_rows.delete(session, user_id)
-    return {"accounts": 1, "files": len(uploads), "bytes": sum(upload.size_bytes for upload in uploads)}

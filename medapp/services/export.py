@@ -12,11 +12,12 @@ from medapp.db import audit
 from medapp.db import uploads as upload_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
-from medapp.db.tables import AuditLog, Upload
+from medapp.db.tables import Upload
 from medapp.domain.results import as_json
 from medapp.errors import NotFound
 from medapp.services import profile
 from medapp.services.actors import Actor
+from medapp.services.acts import access
 from medapp.services.fhir import bundle_of
 from medapp.services.reports import ResultView, get_result, list_results
 from medapp.services.sheets import csv_of
@@ -58,11 +59,6 @@ def _account(actor: Actor) -> dict[str, Any]:
 
 
 _UPLOAD_FIELDS = {"id", "original_name", "media_type", "size_bytes", "sha256", "created_at", "is_sample"}
-
-
-def access(row: AuditLog) -> dict[str, Any]:
-    """An audit row as its subject may see it."""
-    return row.model_dump(include={"at", "actor", "act", "object_kind", "object_id", "outcome", "details", "hash"})
 
 
 def _each_result(actor: Actor) -> Iterator[ResultView]:

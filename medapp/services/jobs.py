@@ -6,14 +6,13 @@ from typing import Any
 
 from medapp.db import audit
 from medapp.db import jobs as job_rows
-from medapp.db import uploads as upload_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, Upload, utc_now
 from medapp.domain.lifecycle import JobStatus
 from medapp.errors import NotFailed
+from medapp.services import deletion
 from medapp.services.actors import Actor
 from medapp.services.queueing import enqueue_softly
-from medapp.storage import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,8 @@ def retry(actor: Actor, job_id: str) -> JobView:
 
 
 def delete_job(actor: Actor, job_id: str) -> None:
-    """Forget a job, its file and what was read from it. Raises NotFound."""
-    with write() as session:
-        job, upload, _ = job_rows.get_job(session, job_id, actor.user_id)
-        upload_rows.delete(session, upload.id)
-        audit.record(session, actor.user_id, "upload_deleted", "upload", upload.id, job_id=job.id)
-    remove(upload.storage_key)
+    """Forget a job, its file and what was read from it, at once. Raises NotFound, StorageUnavailable."""
+    deletion.erase_job(actor, job_id)
 
 
 def _view(job: Job, upload: Upload, result_id: str | None) -> JobView:

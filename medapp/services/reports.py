@@ -9,15 +9,13 @@ from medapp.db import audit, events
 from medapp.db import people as people_rows
 from medapp.db import results as result_rows
 from medapp.db import scores as score_rows
-from medapp.db import uploads as upload_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
 from medapp.domain.people import Sex
 from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
 from medapp.errors import InvalidForm
-from medapp.services import decoding, rescoring
+from medapp.services import decoding, deletion, rescoring
 from medapp.services.actors import Actor
-from medapp.storage import remove
 
 LONGEST_PAGE = 100
 
@@ -120,12 +118,8 @@ def get_result(actor: Actor, result_id: str) -> ResultView:
 
 
 def delete_result(actor: Actor, result_id: str) -> None:
-    """Forget a result with its file at once. Raises NotFound."""
-    with write() as session:
-        _, upload, job = result_rows.get(session, result_id, actor.user_id)
-        upload_rows.delete(session, upload.id)
-        audit.record(session, actor.user_id, "result_deleted", "result", result_id, job_id=job.id)
-    remove(upload.storage_key)
+    """Forget a result with its file at once, with a receipt. Raises NotFound, StorageUnavailable."""
+    deletion.erase_result(actor, result_id)
 
 
 def _note_first_view(actor: Actor, row: ResultRow) -> None:

@@ -30,7 +30,7 @@ def _expire_guests() -> int:
         stale = user_rows.list_stale_guests(session, before)
     for user_id in stale:
         with write() as session:
-            uploads = upload_rows.list_of_owner(session, user_id)
+            uploads = upload_rows.list_of_owner(session, user_id, deleted_too=True)
             user_rows.delete(session, user_id)
             audit.record(session, "system", "guest_expired", "user", user_id)
         remove_files(uploads)

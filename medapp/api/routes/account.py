@@ -1,5 +1,6 @@
 """My account: who I am, my sessions, everything of mine as a zip, and the right to be forgotten."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
@@ -15,7 +16,7 @@ from medapp.api.routes.auth import agent_of, in_waiting_room
 from medapp.api.shapes import AccountOut, SessionOut
 from medapp.domain.people import parse_sex
 from medapp.errors import InvalidForm
-from medapp.services import accounts
+from medapp.services import accounts, receipts
 from medapp.services.erasure import erase_account
 from medapp.services.export import export_all
 
@@ -86,6 +87,20 @@ def erase(actor: Anybody, request: Request, response: Response) -> dict[str, Any
     receipt = erase_account(actor)
     clear_session(request, response)
     return asdict(receipt)
+
+
+@router.get("/receipts")
+def list_receipts(actor: Anybody) -> list[dict[str, Any]]:
+    """Acts of destruction of my erased reports with the extract of the log, the newest first."""
+    return [{"id": item.id, **item.act} for item in receipts.list_receipts(actor)]
+
+
+@router.get("/receipts/{receipt_id}")
+def get_receipt(receipt_id: str, actor: Anybody) -> Response:
+    """One act, as a file to keep."""
+    found = receipts.get_receipt(actor, receipt_id)
+    headers = {"Content-Disposition": f'attachment; filename="receipt-{found.number}.json"'}
+    return Response(json.dumps(found.act, ensure_ascii=False, indent=1), media_type="application/json", headers=headers)
 
 
 def _chunks(archive: IO[bytes]) -> Iterator[bytes]:

@@ -51,7 +51,7 @@ def recompute(result_id: str, request: Request, actor: Anybody) -> Response:
 
 @router.delete("/{result_id}", status_code=204)
 def delete_result(result_id: str, actor: Anybody) -> None:
-    """Forget a result with its file at once."""
+    """Forget a result with its file at once; the receipt stands under /api/receipts."""
     reports.delete_result(actor, result_id)
 
 
