@@ -12,6 +12,7 @@ from medapp.ui import pages, routes
 from medapp.ui.parts import failure_panel, footer, header, loading, notice, offline, skip_link
 from medapp.ui.session import Guard, SessionState
 from medapp.ui.text import t_attr
+from medapp.ui.undo import UndoState, undo_strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def add_pages(app: rx.App) -> None:
             _framed(spec),
             route=spec.route,
             title=t_attr(spec.title_code) + " – medapp",
-            on_load=[SessionState.enter(spec.guard), *spec.on_load],
+            on_load=[SessionState.enter(spec.guard), *spec.on_load, UndoState.look],
             image="/favicon.ico",
         )
 
@@ -84,6 +85,7 @@ def _framed(spec: PageSpec) -> Callable[[], rx.Component]:
             rx.el.main(
                 offline(),
                 notice(),
+                undo_strip(),
                 _content(spec),
                 id="content",
                 class_name="wrap",

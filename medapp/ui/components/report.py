@@ -1,5 +1,7 @@
 """The result page from top to bottom, in the order in which a person asks."""
 
+from typing import Any
+
 import reflex as rx
 
 from medapp.ui import routes
@@ -16,7 +18,8 @@ from medapp.ui.views.report import ReportView, SystemView
 from medapp.ui.views.takeaway import PieceView
 
 
-def report(view: rx.Var[ReportView]) -> rx.Component:
+def report(view: rx.Var[ReportView], on_delete: Any = None) -> rx.Component:
+    """`on_delete` is the handler of the button that forgets the report; without one there is no such button."""
     return rx.el.div(
         rx.el.div(
             _facts(view),
@@ -33,7 +36,7 @@ def report(view: rx.Var[ReportView]) -> rx.Component:
             derived(view.derived),
             previous(view.previous),
             printed(view.printed, view.how_read),
-            _next(view),
+            _next(view, on_delete),
         ),
         _side(view),
         class_name="grid report",
@@ -105,10 +108,18 @@ def _all_markers(view: rx.Var[ReportView]) -> rx.Component:
     )
 
 
-def _next(view: rx.Var[ReportView]) -> rx.Component:
+def _next(view: rx.Var[ReportView], on_delete: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h2(t("result.actions")),
         rx.el.div(*_acts(view, "btn alt"), class_name="acts"),
+        rx.el.p(
+            rx.el.button(icon("trash"), t("undo.delete"), type="button", class_name="lnk", on_click=on_delete),
+            " ",
+            rx.el.span(t("undo.delete_text"), class_name="small q"),
+            class_name="forget",
+        )
+        if on_delete is not None
+        else rx.fragment(),
         class_name="sec noprint",
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from medapp.errors import MedAppError, NotFailed, NotFound
-from medapp.services import jobs
+from medapp.services import deletion, jobs
 from medapp.ui import routes
 from medapp.ui.components.failure import job_failure
 from medapp.ui.components.icons import icon
@@ -60,9 +60,9 @@ class JobState(rx.State):
     @rx.event
     @guarded("guest")
     def delete(self) -> Any:
-        """Forget the file and its job."""
+        """Forget the file and its job; for ten seconds it can be brought back."""
         if actor := actor_of(self):
-            jobs.delete_job(actor, self.view.id)
+            deletion.delete_job(actor, self.view.id)
         return rx.redirect(routes.HISTORY, replace=True)
 
     def _to_result(self) -> Any:

@@ -1,10 +1,12 @@
 """A result: score and takeaway, what is urgent, what needs attention, every marker, and what stands behind it."""
 
+from typing import Any
+
 import reflex as rx
 
 from medapp.domain.analytes import load_catalogue
 from medapp.errors import NotFound
-from medapp.services import reports
+from medapp.services import deletion, reports
 from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.report import report
@@ -38,13 +40,21 @@ class ResultState(rx.State):
         self.view = show_report(result, load_catalogue(), language_of(self), get_settings().emergency_number)
         self.phase = "ready"
 
+    @rx.event
+    @guarded("guest")
+    def delete(self) -> Any:
+        """Forget this report; for ten seconds it can be brought back from any page."""
+        if actor := actor_of(self):
+            deletion.delete_result(actor, self.view.id)
+        return rx.redirect(routes.HISTORY)
+
 
 @page(routes.RESULT, "result.title", guard="guest", on_load=ResultState.open)
 def result() -> rx.Component:
     return rx.match(
         ResultState.phase,
         ("missing", nothing_here()),
-        ("ready", report(ResultState.view)),
+        ("ready", report(ResultState.view, ResultState.delete)),
         waiting(
             "result.loading",
             *bars("12rem", "16rem", "80%", "60%"),
