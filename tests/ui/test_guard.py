@@ -22,6 +22,7 @@ FOR_ANYBODY = {
     "SessionState.tell_failure": "shows public words to the one who asked",
     "SessionState.dismiss_notice": "hides their own notice",
     "EntranceState.open": "shows the forms",
+    "UndoState.look": "lists what the asker deleted, nothing for nobody",
     "ModelState.open": "shows the published card of the model",
 }
 COOKIE = "medapp_session=" + "x" * 43
