@@ -92,6 +92,36 @@ class InvalidForm(Rejected):
     code = "invalid_form"
 
 
+class AmbiguousValue(InvalidForm):
+    """A number that can be read in two ways. values: field, first, second."""
+
+    code = "ambiguous_value"
+
+
+class UnreadableValue(InvalidForm):
+    """Neither a number nor words that a result may have. values: field."""
+
+    code = "unreadable_value"
+
+
+class ImpossibleValue(InvalidForm):
+    """Outside what the marker can be at all. values: field, low, high (either may be None), ucum (their unit)."""
+
+    code = "impossible_value"
+
+
+class UnfittingUnit(InvalidForm):
+    """A unit that is not known, or does not convert to the marker's. values: field."""
+
+    code = "unfitting_unit"
+
+
+class UnclearRange(InvalidForm):
+    """values: field."""
+
+    code = "unclear_range"
+
+
 class WeakPassword(InvalidForm):
     """values: field, minimum."""
 
@@ -120,6 +150,12 @@ class NotFailed(Conflict):
     """Only a failed job may be run again."""
 
     code = "not_failed"
+
+
+class RowSuperseded(Conflict):
+    """Another window has changed the row meanwhile."""
+
+    code = "row_superseded"
 
 
 class NotFound(MedAppError):

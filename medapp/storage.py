@@ -47,6 +47,11 @@ def fetch(key: str) -> bytes:
         raise StorageUnavailable from error
 
 
+def has(key: str) -> bool:
+    """Whether the bytes are there to be fetched."""
+    return _path(key).is_file()
+
+
 def remove(key: str) -> None:
     """Forget the bytes; removing twice is harmless. Raises StorageUnavailable."""
     try:

@@ -32,7 +32,7 @@ def add(
     now: datetime,
 ) -> ResultRow:
     """Insert a result with its measurements."""
-    report, score = outcome.report, outcome.score
+    report = outcome.report
     row = ResultRow(
         job_id=job_id,
         user_id=owner_id,
@@ -47,27 +47,15 @@ def add(
         collected_at=report.collected_at,
         sampled_on=report.collected_at or now.date(),
         reported_at=report.reported_at,
-        measured_count=len(report.measurements),
-        attention_count=sum(rating.state in ATTENTION for rating in outcome.ratings),
         sex=report.sex,
         age_years=report.age_years,
         birth_date=report.birth_date,
         pregnant=report.pregnant,
-        catalogue_version=outcome.catalogue_version,
-        score_status=score.status,
-        score_reason=score.reason,
-        score=score.score,
-        score_class=score.score_class,
-        score_detail=as_json(score),
-        model_name=score.model_name,
-        model_version=score.model_version,
-        model_sha256=score.model_sha256,
-        findings=[as_json(item) for item in outcome.findings],
-        indices=[as_json(item) for item in outcome.indices],
         unrecognised=[as_json(item) for item in report.unrecognised],
         previous=[as_json(item) for item in report.previous],
         warnings=list(report.warnings),
     )
+    _say(row, outcome)
     session.add(row)
     session.flush()
     ratings: Sequence[Rating | None] = [*outcome.ratings, *[None] * len(report.measurements)]
@@ -77,6 +65,28 @@ def add(
         for position, pair in enumerate(zip(report.measurements, ratings, strict=False))
     )
     return row
+
+
+def put_outcome(session: Session, row: ResultRow, outcome: Outcome, standing: Sequence[MeasurementRow]) -> None:
+    """Write what follows from the values anew; `standing` are the rows in the order of the outcome's ratings."""
+    _say(row, outcome)
+    session.add(row)
+    for measurement, rating in zip(standing, outcome.ratings, strict=True):
+        measurement.rating = as_json(rating)
+        session.add(measurement)
+
+
+def _say(row: ResultRow, outcome: Outcome) -> None:
+    """The columns that follow from the values."""
+    score = outcome.score
+    row.measured_count = len(outcome.report.measurements)
+    row.attention_count = sum(rating.state in ATTENTION for rating in outcome.ratings)
+    row.catalogue_version = outcome.catalogue_version
+    row.score_status, row.score_reason = score.status, score.reason
+    row.score, row.score_class, row.score_detail = score.score, score.score_class, as_json(score)
+    row.model_name, row.model_version, row.model_sha256 = score.model_name, score.model_version, score.model_sha256
+    row.findings = [as_json(item) for item in outcome.findings]
+    row.indices = [as_json(item) for item in outcome.indices]
 
 
 def get(session: Session, result_id: str, owner_id: str) -> tuple[ResultRow, Upload, Job]:

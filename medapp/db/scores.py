@@ -1,5 +1,6 @@
 """Scores of old results by newer models."""
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from medapp.db.tables import ScoreVersion
@@ -25,3 +26,8 @@ def add(session: Session, result_id: str, score: ScoreResult) -> None:
                 score_detail=as_json(score),
             )
         )
+
+
+def forget(session: Session, result_id: str) -> None:
+    """Drop the versions: the values they were made of do not stand any more."""
+    session.execute(delete(ScoreVersion).where(col(ScoreVersion.result_id) == result_id))

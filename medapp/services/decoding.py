@@ -17,6 +17,9 @@ from medapp.domain.results import (
     Unrecognised,
 )
 
+# What a person made of a line that was not understood: "row" is the measurement it became, "dropped" no result.
+SETTLED = frozenset({"row", "dropped"})
+
 
 def measurement_of(row: MeasurementRow) -> Measurement:
     """A stored row as the measurement it was read as."""
@@ -56,7 +59,17 @@ def indices_of(data: list[Any] | None) -> tuple[IndexValue, ...]:
 
 
 def unrecognised_of(data: list[Any] | None) -> tuple[Unrecognised, ...]:
-    return tuple(Unrecognised(**_known(Unrecognised, item) | {"bbox": _box(item.get("bbox"))}) for item in data or ())
+    """The lines that nobody has understood yet."""
+    return tuple(unread_lines(data).values())
+
+
+def unread_lines(data: list[Any] | None) -> dict[int, Unrecognised]:
+    """The same by their number in the report; those that a person has settled are left out."""
+    return {
+        number: Unrecognised(**_known(Unrecognised, item) | {"bbox": _box(item.get("bbox"))})
+        for number, item in enumerate(data or ())
+        if not SETTLED & item.keys()
+    }
 
 
 def previous_of(data: list[Any] | None) -> tuple[Measurement, ...]:

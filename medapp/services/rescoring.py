@@ -8,11 +8,11 @@ from medapp.db import results as result_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import PersonRow, ResultRow, ScoreVersion
 from medapp.domain.certainty import certain_values
-from medapp.domain.people import Person, age_on, parse_sex
 from medapp.domain.results import ScoreResult
 from medapp.services import decoding, models
 from medapp.services.actors import Actor
 from medapp.services.inference import Scores
+from medapp.services.reassessing import person_of
 
 _UNKNOWN_PERSON = ("sex_missing", "age_missing")
 
@@ -23,7 +23,7 @@ def rescore(actor: Actor, result_id: str, model: Scores) -> ScoreResult:
         row, _, _ = result_rows.get(session, result_id, actor.user_id)
         rows = result_rows.list_measurements(session, result_id, actor.user_id)
         person = people_rows.find(session, row.person_id)
-    score = model.predict(_person(row, person), certain_values(decoding.measurement_of(item) for item in rows))
+    score = model.predict(person_of(row, person), certain_values(decoding.measurement_of(item) for item in rows))
     with write() as session:
         if score.model_sha256 != row.model_sha256 or _is_known_since(row, person):
             scores.add(session, result_id, score)
@@ -40,17 +40,5 @@ def is_offered(row: ResultRow, versions: Sequence[ScoreVersion], person: PersonR
 
 def _is_known_since(row: ResultRow, person: PersonRow | None) -> bool:
     """There was no score for want of sex or age, and the account says both by now."""
-    whose = _person(row, person)
+    whose = person_of(row, person)
     return row.score_reason in _UNKNOWN_PERSON and whose.sex is not None and whose.age_years is not None
-
-
-def _person(row: ResultRow, person: PersonRow | None) -> Person:
-    """As when it was read: the report's own words first, then the account's."""
-    birth = row.birth_date or (person.birth_date if person else None)
-    day = row.collected_at or row.reported_at or row.created_at.date()
-    age = float(age_on(birth, day)) if birth else row.age_years
-    return Person(
-        sex=parse_sex(row.sex or (person.sex if person else None)),
-        age_years=row.age_years if row.birth_date is None and row.age_years is not None else age,
-        pregnant=row.pregnant if row.pregnant is not None else (person.pregnant if person else None),
-    )

@@ -51,7 +51,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     match = _match(row, draft)
     analyte = match.analyte
     if analyte is not None and draft.unit:
-        draft.ucum = _giga(draft.unit, analyte) or parse_unit(draft.unit, analyte) or draft.ucum
+        draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
         if match.reason == "unit_does_not_fit" and analyte.accepts(draft.ucum):
             match = Match(analyte, match.score + 0.3)
     number = _settled(row, draft, setting, analyte)
@@ -80,6 +80,13 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         confidence=confidence,
         warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
     )
+
+
+def unit_of(unit: str | None, analyte: Analyte | None) -> str | None:
+    """The UCUM code of a printed unit beside this analyte, None when it is not known."""
+    if not unit:
+        return None
+    return (_giga(unit, analyte) if analyte else None) or parse_unit(unit, analyte)
 
 
 def _giga(unit: str, analyte: Analyte) -> str | None:
@@ -177,7 +184,7 @@ def _plausible(readings: tuple[Decimal, ...], draft: _Draft, analyte: Analyte | 
         checked = [(reading, to_canonical(reading, draft.ucum, analyte)) for reading in left]
         if any(value is not None for _, value in checked):
             known = True
-            left = [reading for reading, value in checked if value is not None and _is_possible(value, analyte)]
+            left = [reading for reading, value in checked if value is not None and is_possible(value, analyte)]
     return left if known else None
 
 
@@ -191,7 +198,7 @@ def _is_far(number: Decimal, limits: PrintedRange) -> bool:
     return bool(low and not high and number > low * 1000)
 
 
-def _is_possible(value: float, analyte: Analyte, comparator: str | None = None) -> bool:
+def is_possible(value: float, analyte: Analyte, comparator: str | None = None) -> bool:
     """Inside the hard limits; `< 0.01` may lie under the low one."""
     low, high = analyte.hard_min, analyte.hard_max
     under = low is None or value >= low or comparator in ("<", "<=")
@@ -219,7 +226,7 @@ def _canonical(
     if value is None:
         draft.warnings.append("no_unit" if draft.unit is None else "unit_does_not_fit")
         return None, None
-    if not _is_possible(value, analyte, draft.row.result.comparator):
+    if not is_possible(value, analyte, draft.row.result.comparator):
         draft.warnings.append("implausible_value")
         return None, None
     return value, analyte.unit
