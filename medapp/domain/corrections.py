@@ -11,7 +11,8 @@ from decimal import Decimal
 from medapp.domain.analytes import Analyte, load_catalogue
 from medapp.domain.numbers import Style, plain, readings_of
 from medapp.domain.parsing.cells import ResultText, parse_result
-from medapp.domain.parsing.measure import is_possible, unit_of
+from medapp.domain.parsing.measure import is_possible
+from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.people import Person
 from medapp.domain.ranges import parse_range
 from medapp.domain.results import Measurement

@@ -7,7 +7,7 @@ from medapp.domain.analytes import Analyte, Catalogue
 from medapp.domain.certainty import is_sure
 from medapp.domain.corrections import may_be, unambiguous
 from medapp.domain.numbers import readings_of
-from medapp.domain.parsing.measure import unit_of
+from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.results import Measurement
 from medapp.domain.units import from_canonical
 

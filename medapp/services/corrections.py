@@ -31,7 +31,7 @@ FIRST_YEAR = 1900
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a report did not say of its person and day; None leaves it unsaid."""
+    """Whose report it is and of which day; None leaves it as it stands."""
 
     sex: Sex | None = None
     birth_date: date | None = None
@@ -106,14 +106,16 @@ def dismiss_unread(actor: Actor, result_id: str, unread: int, model: Scores | No
 
 
 def complete(actor: Actor, result_id: str, facts: Facts, model: Scores | None, *, remember: bool = False) -> None:
-    """Fill what the report did not say; what it did say stays. Raises NotFound, InvalidForm(field).
+    """Fill what the report did not say of its person, and put its day right. Raises NotFound, InvalidForm(field).
+
+    Sex and age that the report does say stay.
 
     `remember` also writes sex and birth date to the person of the report when they are not known there.
     """
     _check(facts)
     with write(durable=True) as session:
         result, _, _ = result_rows.get(session, result_id, actor.user_id)
-        if facts.collected_at and result.collected_at is None:
+        if facts.collected_at:
             result.collected_at = result.sampled_on = facts.collected_at
         if facts.sex and result.sex is None:
             result.sex = facts.sex.value

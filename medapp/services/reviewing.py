@@ -1,7 +1,7 @@
 """The reading of a report beside its paper: every row with its question and its versions, and what is still unsaid."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from medapp import storage
 from medapp.db import people as people_rows
@@ -59,6 +59,7 @@ class Review:
     unread: tuple[tuple[int, Unrecognised], ...]
     page_sizes: tuple[tuple[float, float], ...]
     has_original: bool
+    collected_at: date | None
     missing: tuple[str, ...]
     can_remember: bool
     saved_at: datetime | None
@@ -87,6 +88,7 @@ def get_review(actor: Actor, result_id: str) -> Review:
         unread=tuple(decoding.unread_lines(result.unrecognised).items()),
         page_sizes=_page_sizes(result),
         has_original=upload.bytes_removed_at is None and storage.has(upload.storage_key),
+        collected_at=result.collected_at,
         missing=tuple(missing),
         can_remember=person_row is not None and not (person_row.sex and person_row.birth_date),
         saved_at=max((row.created_at for row in rows if row.supersedes or row.origin == "typed"), default=None),

@@ -12,6 +12,7 @@ from medapp.domain.parsing.cells import looks_like_unit, parse_result, value_wor
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
+from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.people import Sex
 from medapp.domain.ranges import PrintedRange, parse_range
 from medapp.domain.results import Measurement
@@ -80,19 +81,6 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         confidence=confidence,
         warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
     )
-
-
-def unit_of(unit: str | None, analyte: Analyte | None) -> str | None:
-    """The UCUM code of a printed unit beside this analyte, None when it is not known."""
-    if not unit:
-        return None
-    return (_giga(unit, analyte) if analyte else None) or parse_unit(unit, analyte)
-
-
-def _giga(unit: str, analyte: Analyte) -> str | None:
-    """G/l beside a count of cells is 10^9 a litre, not grams."""
-    counts = analyte.unit == "10*9/L"
-    return "10*9/L" if counts and unit.strip() in ("G/l", "G/L", "Г/л", "Г/Л", "Gpt/l", "Gpt/L") else None
 
 
 def _draft(row: RawRow, setting: Setting) -> _Draft:
