@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from datetime import timedelta
 from functools import lru_cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,10 @@ class Settings(BaseSettings):
     read_cpu_s: int = Field(5, ge=1, description="seconds of processor time that reading one file may take, at least 1")
     recognition_timeout_s: float = Field(150, gt=0, description="seconds for a file of pictures, more than 0")
     recognition_memory_mb: int = Field(3072, ge=512, description="megabytes for a file of pictures, at least 512")
+    ocr_engine: Literal["tesseract", "rapidocrlite"] = Field(
+        "tesseract",
+        description="tesseract, or rapidocrlite once you have read its licence and installed it (docs/operations.md)",
+    )
     sweep_s: float = Field(2, gt=0, description="seconds between two looks for forgotten jobs, more than 0")
     forgotten_s: float = Field(
         10, ge=0, description="seconds after which a queued job that no queue knows is sent again"
@@ -86,6 +91,13 @@ class Settings(BaseSettings):
     def _known_database(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:", "postgresql:", "postgresql+", "postgres:")):
             raise ValueError("not a SQLite or PostgreSQL address")
+        return value
+
+    @field_validator("ocr_engine")
+    @classmethod
+    def _installed_engine(cls, value: str) -> str:
+        if value != "tesseract" and not any(distributions(name=value)):
+            raise ValueError("not installed")
         return value
 
     @field_validator("redis_url")

@@ -67,7 +67,9 @@ def _read_confined(claim: processing.Claim, data: bytes) -> Outcome:
             claim.person,
             warm_model(),
             report_stage=confinement.outside(report_stage),
-            limits=ReadingLimits(size_bytes=settings.max_file_bytes, pages=settings.max_pages),
+            limits=ReadingLimits(
+                size_bytes=settings.max_file_bytes, pages=settings.max_pages, engine=settings.ocr_engine
+            ),
         )
 
 

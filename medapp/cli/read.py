@@ -15,6 +15,7 @@ from medapp.domain.parsing.trace import Trace
 from medapp.domain.results import Measurement, ParsedReport, as_json
 from medapp.errors import MedAppError, NoResultsFound
 from medapp.ingest.formats import read_document
+from medapp.ingest.limits import DEFAULT_ENGINE, Limits
 
 # For the operator's terminal; what a person reads in the product comes from the locale files.
 _MESSAGES = {
@@ -27,6 +28,7 @@ _MESSAGES = {
     "no_results_found": "The file was read, but nothing in it looks like a laboratory result.",
     "too_complex": "The file goes beyond the limits on pages, size or nesting ({limit}).",
     "not_found": "There is no such file.",
+    "unavailable": "What should read this file is not there: {engine}.",
 }
 _FIELDS = (
     "analyte", "loinc", "specimen", "name_as_printed", "value_as_printed", "unit_as_printed", "comparator", "value", "unit", "value_text",
@@ -42,12 +44,13 @@ class _Values(dict[str, Any]):
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--explain", is_flag=True, help="Also draw each page with what every word was taken for, as PNG.")
+@click.option("--engine", default=DEFAULT_ENGINE, show_default=True, help="What reads the words of pictures.")
 @click.option("--explain-to", type=click.Path(path_type=Path), default=Path(), help="Folder of the drawings.")
-def read(files: tuple[Path, ...], explain: bool, explain_to: Path) -> None:
+def read(files: tuple[Path, ...], explain: bool, engine: str, explain_to: Path) -> None:
     """Read reports and print one JSON object a file; exit code 1 when one was refused."""
     refused = False
     for path in files:
-        answer = read_file(path, explain_to if explain else None)
+        answer = read_file(path, explain_to if explain else None, engine)
         if answer["error"]:
             refused = True
             click.echo(f"{path}: {answer['error']['message']}", err=True)
@@ -55,14 +58,14 @@ def read(files: tuple[Path, ...], explain: bool, explain_to: Path) -> None:
     sys.exit(1 if refused else 0)
 
 
-def read_file(path: Path, drawings: Path | None = None) -> dict[str, Any]:
+def read_file(path: Path, drawings: Path | None = None, engine: str = DEFAULT_ENGINE) -> dict[str, Any]:
     """The file's results or the reason why not; with `drawings`, a folder, its pages are drawn there."""
     try:
         data = path.read_bytes()
     except OSError:
         return _refused(path, "not_found", {})
     try:
-        document = read_document(data, path.name)
+        document = read_document(data, path.name, limits=Limits(engine=engine))
         trace = Trace() if drawings is not None else None
         try:
             report = parse(document, trace)

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+DEFAULT_ENGINE = "tesseract"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`seconds` of processor time bound one document, `glyphs` all its pages together, `cells` a whole workbook."""
+    """`seconds` of processor time bound one document, `glyphs` all its pages together, `cells` a whole workbook.
+
+    `engine` names what reads the words of pictures (`medapp/ingest/ocr/engines`): how much it takes depends on it.
+    """
 
     size_bytes: int = 20 * 1024 * 1024
     pages: int = 50
@@ -14,6 +19,7 @@ class Limits:
     forms: int = 5_000
     seconds: float = 20.0
     cells: int = 200_000
+    engine: str = DEFAULT_ENGINE
 
 
 DEFAULT_LIMITS = Limits()

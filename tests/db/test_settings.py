@@ -19,6 +19,7 @@ from medapp.settings import SOCKET_PATH_LIMIT_BYTES, BadSettings, Settings, get_
         ("MEDAPP_LOG_FORMAT", "xml", "pretty or json"),
         ("MEDAPP_LEASE_S", "soon", "seconds"),
         ("REDIS_URL", "http://example.org", "unix://"),
+        ("MEDAPP_OCR_ENGINE", "magic", "read its licence and installed it"),
     ],
 )
 def test_a_bad_value_names_the_variable_and_the_remedy(

@@ -9,9 +9,10 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr import numbers
 from medapp.ingest.ocr.geometry import levelled, page_corners, slopes
 from medapp.ingest.ocr.light import flat_field, is_uneven
-from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, Second, agree
+from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, agree
+from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.tesseract import Seen
+from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.unit_shapes import meant_unit
 from tests.ocr.degrade import photographed
 from tests.ocr.drawn import draw_table

@@ -11,9 +11,11 @@ from medapp.domain.parsing.cells import is_flag, value_words
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
-from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, NUMBER, Second, texts_at, touches
+from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at, touches
+from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN, Seen
+from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
 _MOST_LOOKS = 60

@@ -1,29 +1,18 @@
-"""Readers of numbers that know nothing of the first reader: their agreement is the gate for confidence.
-
-The quick engine looks at the whole page and finds numbers that the first reader missed or tore apart. The careful
-engine reads every number again, cut out and set into a sheet of cells, so that it spends no time on words.
-"""
+"""Every number weighed against what readers of another kind saw in its place: agreement is the gate for confidence."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-import cv2
-import faster_paddle
-import numpy as np
-
-from medapp.ingest.ocr.light import shrunk
+from medapp.ingest.ocr.paddle import MOST_CELLS, NUMBER, Second, read_cells
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.tesseract import Seen
+from medapp.ingest.ocr.seen import Seen
 
 # Measured on degraded copies: one engine at 0.95 still leaves 0.6 % wrong; two that agree leave 0.04 %.
 AGREED = 0.99
 LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
-NUMBER = re.compile(r"\d[\d.,:/]*\d|\d")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*[-–—]\s*\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
@@ -31,65 +20,6 @@ _DIGITS = re.compile(r"\D")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
 _TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
-_CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in the sheet, and of the line of text in it
-_COLUMNS = 6
-_MOST_CELLS = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Second:
-    """A run of text of the quick reader, with the numbers in it."""
-
-    seen: Seen
-    numbers: tuple[str, ...]
-
-
-@cache
-def _engine(size: str) -> Any:
-    return faster_paddle.OcrEngine(model_size=size, det_max_side=1600)
-
-
-def _read(engine: Any, picture: Grey) -> list[Seen]:
-    encoded, data = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    if not encoded:
-        return []
-    found = []
-    for bound in engine.ocr(data.tobytes())["bounds"].values():
-        (x0, y0), (x1, y1) = bound["topLeftCoord"], bound["bottomRightCoord"]
-        found.append(
-            Seen(bound["text"], min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), float(bound["confidence"]))
-        )
-    return found
-
-
-def read_numbers(whole: Grey) -> list[Second]:
-    """What the quick engine sees on the page with its rules and filled cells, in the page's px."""
-    small = shrunk(whole, 2000)
-    ratio = whole.shape[0] / small.shape[0]
-    found = []
-    for seen in _read(_engine("tiny"), small):
-        placed = replace(seen, x0=seen.x0 * ratio, y0=seen.y0 * ratio, x1=seen.x1 * ratio, y1=seen.y1 * ratio)
-        found.append(Second(placed, tuple(NUMBER.findall(seen.text))))
-    return found
-
-
-def read_cells(cells: list[Grey]) -> list[str]:
-    """The careful engine's reading of each cut-out, in order; "" where it sees nothing."""
-    cells = cells[:_MOST_CELLS]
-    if not cells:
-        return []
-    sheet = np.full((-(-len(cells) // _COLUMNS) * _CELL_HEIGHT, _COLUMNS * _CELL_WIDTH), 255, np.uint8)
-    for index, cell in enumerate(cells):
-        scale = min(_LETTERS / cell.shape[0], (_CELL_WIDTH - 24) / cell.shape[1])
-        small = cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        y, x = index // _COLUMNS * _CELL_HEIGHT + 11, index % _COLUMNS * _CELL_WIDTH + 12
-        sheet[y : y + small.shape[0], x : x + small.shape[1]] = small
-    texts = [""] * len(cells)
-    for seen in sorted(_read(_engine("small"), sheet), key=lambda seen: seen.x0):
-        index = int((seen.y0 + seen.y1) / 2 // _CELL_HEIGHT) * _COLUMNS + int((seen.x0 + seen.x1) / 2 // _CELL_WIDTH)
-        if index < len(texts) and seen.x1 - seen.x0 < 1.1 * _CELL_WIDTH:
-            texts[index] = f"{texts[index]} {seen.text}".strip()
-    return texts
 
 
 def agree(
@@ -109,7 +39,7 @@ def agree(
         for word in words
     ]
     numbered = [word for word in words if _is_worth_a_look(word)]
-    cells = [cut(word) for word in numbered[:_MOST_CELLS]]
+    cells = [cut(word) for word in numbered[:MOST_CELLS]]
     careful = read_cells(cells)
     settled = {
         id(word): _settled(word, quick_at(word, seconds), again, cell, look)

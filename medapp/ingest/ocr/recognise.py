@@ -8,11 +8,15 @@ import cv2
 import numpy as np
 
 from medapp.domain.documents import Page, Word
+from medapp.ingest.limits import DEFAULT_ENGINE
+from medapp.ingest.ocr.engines import Engine, engine_named
 from medapp.ingest.ocr.mending import mend
-from medapp.ingest.ocr.numbers import agree, read_numbers
+from medapp.ingest.ocr.numbers import agree
+from medapp.ingest.ocr.paddle import read_numbers, warm
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import Prepared, prepare, upside_down
-from medapp.ingest.ocr.tesseract import BLOCK, BLOCKS, SPARSE, LineReader, Seen, read_words
+from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.tesseract import BLOCK, LineReader, read_words
 
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
@@ -23,23 +27,27 @@ _RULES = ("", "|", "¦", "‖", "_", "‘", "’", "'", "`")  # what is left of 
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 
 
-def recognise(picture: Grey, number: int) -> Page:
-    """The best reading of the picture among the ways worth trying, as a page in points of the straightened picture."""
-    prepared = prepare(picture)
-    if prepared.was_turned and _is_upside_down(prepared):
-        prepared = upside_down(prepared)
+def recognise(picture: Grey, number: int, engine: str = DEFAULT_ENGINE) -> Page:
+    """The best reading of the picture among the ways worth trying, as a page in points of the straightened picture.
+
+    `engine` names the first reader. Raises Unavailable when it is not there.
+    """
+    first = engine_named(engine)
     with ThreadPoolExecutor(1) as pool:
+        pool.submit(warm)
+        prepared = prepare(picture)
+        if prepared.was_turned and _is_upside_down(prepared):
+            prepared = upside_down(prepared)
         seconds = pool.submit(read_numbers, prepared.whole)
-        words = _words(prepared, BLOCKS)
-        rate = _rate(words)
-        if words and rate < GOOD and not prepared.was_turned and _is_upside_down(prepared):
+        words = _words(first, prepared, first.ways[0])
+        if words and _rate(words) < GOOD and not prepared.was_turned and _is_upside_down(prepared):
             prepared = upside_down(prepared)
             seconds = pool.submit(read_numbers, prepared.whole)
-            words = _words(prepared, BLOCKS)
-            rate = _rate(words)
-        if rate < GOOD and any(word.confidence > READABLE and len(word.text) > 2 for word in words):
-            others = _words(prepared, SPARSE)
-            words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
+            words = _words(first, prepared, first.ways[0])
+        for way in first.ways[1:]:
+            if _rate(words) < GOOD and any(word.confidence > READABLE and len(word.text) > 2 for word in words):
+                others = _words(first, prepared, way)
+                words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
         numbers = seconds.result()
     if not words:
         return _page(words, prepared, number)
@@ -52,10 +60,10 @@ def recognise(picture: Grey, number: int) -> Page:
     return _page(words, prepared, number)
 
 
-def _words(prepared: Prepared, segmentation: int) -> list[Seen]:
+def _words(engine: Engine, prepared: Prepared, way: str) -> list[Seen]:
     """What was read, without specks and what is left of rules."""
     found = []
-    for word in read_words(prepared.bare, segmentation):
+    for word in engine.read(prepared, way):
         bare = word.text.strip("|¦‖") if len(word.text) > 1 else word.text
         is_mark = not any(char.isalnum() or char in _MEANING for char in bare)
         if bare not in _RULES and word.confidence >= (DOUBTFUL if is_mark else FAINTEST):

@@ -3,7 +3,6 @@
 import lzma
 import os
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PIL import Image
 
 from medapp.errors import Unavailable
 from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.seen import Seen
 
 RUSSIAN, ENGLISH = "rus", "eng"
 LANGUAGES = f"{RUSSIAN}+{ENGLISH}"
@@ -21,18 +21,6 @@ BLOCK = 6  # one uniform block: a band of a page
 LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
 _DATA = Path(__file__).with_name("tessdata")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A word as one reader saw it; box in px of the prepared picture, confidence 0..1."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float
 
 
 def _open(segmentation: int, languages: str = LANGUAGES) -> "tesserocr.PyTessBaseAPI":

@@ -11,7 +11,9 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.ocr.pictures import draw_pdf  # the engines weigh 200 MB: loaded for scans only
     from medapp.ingest.ocr.recognise import recognise
 
-    pages = tuple(recognise(picture, number) for number, picture in enumerate(draw_pdf(data, limits), start=1))
+    pages = tuple(
+        recognise(picture, number, limits.engine) for number, picture in enumerate(draw_pdf(data, limits), start=1)
+    )
     if not any(page.words for page in pages):
         raise NoReadableText
     return Document(reader="pdf_scan", pages=pages)

@@ -19,7 +19,9 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.ocr.pictures import open_picture  # the engines weigh 200 MB: loaded for pictures only
     from medapp.ingest.ocr.recognise import recognise
 
-    pages = tuple(recognise(frame, number) for number, frame in enumerate(open_picture(data, limits), start=1))
+    pages = tuple(
+        recognise(frame, number, limits.engine) for number, frame in enumerate(open_picture(data, limits), start=1)
+    )
     if not any(page.words for page in pages):
         raise NoReadableText
     return Document(reader="picture", pages=pages)
