@@ -1,11 +1,10 @@
 # ruff: noqa: E501 - tables of data
-"""Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind."""
+"""Measures reading of pictures: `python -m tests.ocr [kind ...] [--count N] [-v]` prints figures per kind and group."""
 
 import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -15,39 +14,15 @@ from medapp.domain.names import fold_name
 from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement
 from medapp.errors import MedAppError
-from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.recognise import recognise
 from tests.corpus.measuring import score_rows
 from tests.corpus.reports import Row
-from tests.ocr.degrade import photographed, quarter_turned, scanned
-from tests.ocr.drawn import draw_table, draw_typeset
+from tests.e2e.browser import open_browser
+from tests.ocr.kinds import KINDS, draw
 
 SURE = 0.95
 ALIKE = 72
-Drawn = tuple[Grey, list[Row]]
-
-
-def _scan(seed: int) -> Drawn:
-    picture, rows = draw_table(seed)
-    return scanned(picture, seed), rows
-
-
-def _flat(seed: int) -> Drawn:
-    picture, rows = draw_typeset(seed)
-    return scanned(picture, seed), rows
-
-
-def _photo(seed: int) -> Drawn:
-    picture, rows = draw_table(seed) if seed % 2 else draw_typeset(seed)
-    return photographed(picture, seed), rows
-
-
-def _turned(seed: int) -> Drawn:
-    picture, rows = draw_table(seed)
-    return quarter_turned(scanned(picture, seed), 1 + seed % 3), rows
-
-
-KINDS: dict[str, Callable[[int], Drawn]] = {"table": _scan, "flat": _flat, "photo": _photo, "turned": _turned}
 
 
 def read_rows(page: Page) -> list[Measurement]:
@@ -94,24 +69,30 @@ def figures(counts: Counter[str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.ocr")
-    parser.add_argument("kinds", nargs="*", default=list(KINDS))
+    parser.add_argument("kinds", nargs="*", default=list(KINDS), help=", ".join(KINDS))
     parser.add_argument("--count", type=int, default=6)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--engine", default=DEFAULT_ENGINE)
     parser.add_argument("-v", action="store_true")
     wanted = parser.parse_args()
-    for kind in wanted.kinds or KINDS:
-        total: Counter[str] = Counter()
-        used = 0.0
-        for seed in range(wanted.first, wanted.first + wanted.count):
-            picture, rows = KINDS[kind](seed)
-            start = time.process_time()
-            page = recognise(picture, 1)
-            used += time.process_time() - start
-            counts, misses = measure(rows, read_rows(page))
-            total += counts
-            if wanted.v:
-                print(f"  {kind} {seed}: {figures(counts)}", *misses, sep="\n      ", file=sys.stderr)
-        print(f"{kind:7} {figures(total)}  {used / wanted.count:.1f} s of processor a page", flush=True)
+    groups: dict[str, Counter[str]] = {}
+    with open_browser() as browser:
+        for kind in wanted.kinds or KINDS:
+            total: Counter[str] = Counter()
+            used = 0.0
+            for seed in range(wanted.first, wanted.first + wanted.count):
+                picture, rows = draw(kind, seed, browser)
+                start = time.process_time()
+                page = recognise(picture, 1, wanted.engine)
+                used += time.process_time() - start
+                counts, misses = measure(rows, read_rows(page))
+                total += counts
+                if wanted.v:
+                    print(f"  {kind} {seed}: {figures(counts)}", *misses, sep="\n      ", file=sys.stderr)
+            print(f"{kind:10} {figures(total)}  {used / wanted.count:.1f} s of processor a page", flush=True)
+            groups.setdefault(KINDS[kind].group, Counter()).update(total)
+    for group, counts in groups.items():
+        print(f"{group:10} {figures(counts)}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.prepare import letter_height
 
 
 def scanned(picture: Grey, seed: int) -> Grey:
@@ -47,6 +48,39 @@ def photographed(picture: Grey, seed: int) -> Grey:
     made = np.clip(made.astype(np.float32) * _shade(made.shape, chance), 0, 255).astype(np.uint8)
     made = cv2.GaussianBlur(made, (0, 0), chance.uniform(0.5, 1.1))
     return _jpeg(_noisy(made, chance.uniform(2, 6), seed), chance.randint(60, 90))
+
+
+def coarse(picture: Grey, seed: int) -> Grey:
+    """Sent through a messenger: letters about as small as can be read, and strong JPEG."""
+    chance = random.Random(seed)
+    return _jpeg(_letters_at(picture, chance.uniform(9.5, 13)), chance.randint(30, 60))
+
+
+def dim(picture: Grey, seed: int) -> Grey:
+    """Taken in the evening: dark, noisy, unevenly lit."""
+    chance = random.Random(seed)
+    made = _letters_at(_turned(picture, chance.uniform(-3, 3), 160), chance.uniform(17, 24))
+    made = made * _shade(made.shape, chance) * chance.uniform(0.35, 0.6)
+    made = cv2.GaussianBlur(made.astype(np.float32), (0, 0), 0.8)
+    return _jpeg(_noisy(made, chance.uniform(4, 8), seed), chance.randint(50, 80))
+
+
+def shaken(picture: Grey, seed: int) -> Grey:
+    """The hand moved: every point is drawn out along a short path."""
+    chance = random.Random(seed)
+    made = _letters_at(picture, chance.uniform(15, 20))
+    path = np.zeros((7, 7), np.float32)
+    angle, length = chance.uniform(0, np.pi), chance.uniform(1.5, 3.0)
+    reach = (length * np.cos(angle), length * np.sin(angle))
+    cv2.line(path, (round(3 - reach[0]), round(3 - reach[1])), (round(3 + reach[0]), round(3 + reach[1])), 1.0)
+    made = cv2.filter2D(made, -1, path / path.sum())
+    return _jpeg(_noisy(made, 3, seed), chance.randint(50, 80))
+
+
+def _letters_at(picture: Grey, height: float) -> Grey:
+    """The picture scaled so that its letters are about `height` px high."""
+    scale = height / (letter_height(picture) or height)
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
 
 
 def quarter_turned(picture: Grey, quarters: int) -> Grey:
