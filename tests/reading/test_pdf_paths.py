@@ -10,10 +10,11 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from medapp.ingest.limits import Limits
-from medapp.ingest.pdf.fast import Unfamiliar, fast_glyphs
+from medapp.ingest.pdf.fast import fast_glyphs
 from medapp.ingest.pdf.fonts import Fonts
 from medapp.ingest.pdf.light import Budget, page_glyphs
 from medapp.ingest.pdf.pages import as_seen, read_pages
+from medapp.ingest.pdf.tokens import Unfamiliar
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.typeset import typeset
 

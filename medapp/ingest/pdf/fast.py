@@ -13,30 +13,19 @@ from pdfminer.utils import mult_matrix
 from medapp.ingest.pdf.fonts import Fonts
 from medapp.ingest.pdf.glyphs import Glyph
 from medapp.ingest.pdf.light import Budget, place
+from medapp.ingest.pdf.tokens import STEP, Matrix, Unfamiliar, matrix_of, next_operation, pieces_of, string_of
 
 # Outside of text only these matter; the rest is drawing.
 _OUTSIDE = re.compile(
     rb"(?<![^\s\]>)])(?:(?P<text>BT)|(?P<push>q)|(?P<pop>Q)|(?P<cm>(?:[-+.\d]+\s+){6})cm|(?P<setting>T[fcwzLsr])|(?P<strange>BI|Tj|TJ|Td|TD|Tm|T\*))(?=[\s/\[(<%]|$)"
     rb"|/(?P<do>[^\s\[\]()<>{}/%]+)\s+Do(?=[\s/\[(<%]|$)|(?P<string>[(%])"
 )
-_TOKEN = re.compile(
-    rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?=[\s/\[\]()<>{}%]|$))|/(?P<name>[^\s\[\]()<>{}/%]*)|\((?P<string>(?:[^()\\]|\\.)*)\)|<(?P<hex>[0-9A-Fa-f\s]*)>"
-    rb"|(?P<open>\[)|(?P<close>\])|(?P<op>[A-Za-z'\"][A-Za-z0-9*'\"]*)|(?P<dict><<|>>)|(?P<strange>[^\s])",
-    re.DOTALL,
-)
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*", re.DOTALL)
 _BEFORE = re.compile(rb"(?:/(?P<name>[^\s\[\]()<>{}/%]+)\s+)?(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s+$")
-_ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _IDLE = frozenset(
     b"g G rg RG k K cs CS sc SC scn SCN gs w J j M d i ri BDC BMC EMC DP MP BX EX sh n re m l c v y h f F f* S s B B* b b* W W*".split()
 )
-Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Unfamiliar(Exception):
-    """The page holds something that only the careful way reads."""
 
 
 class _State:
@@ -54,8 +43,9 @@ class _State:
 
     def copy(self) -> "_State":
         other = _State.__new__(_State)
-        for slot in _State.__slots__:
-            setattr(other, slot, getattr(self, slot))
+        other.font, other.size, other.char, other.word = self.font, self.size, self.char, self.word
+        other.leading, other.rise, other.scale, other.mode = self.leading, self.rise, self.scale, self.mode
+        other.matrix, other.position = self.matrix, self.position
         return other
 
 
@@ -85,7 +75,7 @@ class FastPage:
                 if saved:
                     ctm, state = saved.pop()
             elif kind == "cm":
-                ctm = mult_matrix(_matrix(match["cm"]), ctm)
+                ctm = mult_matrix(matrix_of(match["cm"]), ctm)
             elif kind == "do":
                 self._form(match["do"], resources, ctm, depth)
             elif kind == "string":
@@ -113,49 +103,46 @@ class FastPage:
     def _text(self, data: bytes, position: int, resources: dict[str, Any], ctm: Matrix, state: _State) -> int:
         """From BT to ET; returns the place behind ET."""
         state.matrix, state.position = _IDENTITY, (0.0, 0.0)
-        stack: list[Any] = []
-        outer: list[Any] | None = None
-        for match in _TOKEN.finditer(data, position):
-            kind = match.lastgroup
-            if kind == "number":
-                stack.append(float(match["number"]))
-            elif kind == "string":
-                text = match["string"]
-                stack.append(_ESCAPE.sub(_unescape, text) if b"\\" in text else text)
-            elif kind == "hex":
-                digits = b"".join(match["hex"].split()).decode("ascii")
-                stack.append(bytes.fromhex(digits + "0" if len(digits) % 2 else digits))
-            elif kind == "name":
-                stack.append(match["name"].decode("latin-1"))
-            elif kind == "open":
-                if outer is not None:
-                    raise Unfamiliar
-                outer, stack = stack, []
-            elif kind == "close":
-                if outer is None:
-                    raise Unfamiliar
-                outer.append(stack)
-                stack, outer = outer, None
-            elif kind == "op":
-                op = match["op"]
-                if op == b"ET":
-                    return match.end()
-                self._operate(op, stack, resources, ctm, state)
-                stack = []
-            elif kind == "strange":
-                raise Unfamiliar
-        return len(data)
+        step = STEP.match
+        try:
+            while position < len(data):
+                match = step(data, position)
+                if match is None:
+                    op, stack, position = next_operation(data, position)
+                    if op == b"ET":
+                        break
+                    self._operate(op, stack, resources, ctm, state)
+                    continue
+                position = match.end()
+                kind = match.lastgroup
+                if kind == "array":
+                    self._show(pieces_of(match["array"]), ctm, state)
+                elif kind == "shown":
+                    self._show([string_of(match["shown"])], ctm, state)
+                elif kind == "line":
+                    _move(0.0, state.leading, state)
+                elif kind == "moving":
+                    x, y = map(float, match["move"].split())
+                    _move(x, y, state, match["moving"] == b"D")
+                elif kind == "place":
+                    state.matrix, state.position = matrix_of(match["place"]), (0.0, 0.0)
+                elif kind == "size":
+                    state.font, state.size = (
+                        self.fonts.of(resources, match["font"].decode("latin-1")),
+                        float(match["size"]),
+                    )
+                elif kind == "end":
+                    break
+        except (IndexError, KeyError, TypeError, ValueError) as error:
+            raise Unfamiliar from error
+        return position
 
     def _operate(self, op: bytes, stack: list[Any], resources: dict[str, Any], ctm: Matrix, state: _State) -> None:
         try:
             if op == b"TJ" or op == b"Tj":
                 self._show(stack[-1] if op == b"TJ" else [stack[-1]], ctm, state)
             elif op == b"Td" or op == b"TD":
-                x, y = stack[-2] + 0.0, stack[-1] + 0.0
-                a, b, c, d, e, f = state.matrix
-                state.matrix, state.position = (a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0.0, 0.0)
-                if op == b"TD":
-                    state.leading = y
+                _move(stack[-2], stack[-1], state, op == b"TD")
             elif op == b"Tm":
                 if len(stack) != 6:
                     raise Unfamiliar
@@ -165,9 +152,9 @@ class FastPage:
                     raise Unfamiliar
                 state.font, state.size = self.fonts.of(resources, stack[-2]), stack[-1] + 0.0
             elif op == b"T*":
-                _next_line(state)
+                _move(0.0, state.leading, state)
             elif op == b"'":
-                _next_line(state)
+                _move(0.0, state.leading, state)
                 self._show([stack[-1]], ctm, state)
             else:
                 _adjust(op, stack, state)
@@ -201,9 +188,11 @@ def _operands_before(data: bytes, start: int) -> list[Any]:
     return [match["name"].decode("latin-1") if match["name"] else "#", float(match["number"])]
 
 
-def _next_line(state: _State) -> None:
+def _move(x: float, y: float, state: _State, sets_leading: bool = False) -> None:
     a, b, c, d, e, f = state.matrix
-    state.matrix, state.position = (a, b, c, d, state.leading * c + e, state.leading * d + f), (0.0, 0.0)
+    state.matrix, state.position = (a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0.0, 0.0)
+    if sets_leading:
+        state.leading = y + 0.0
 
 
 def _adjust(op: bytes, stack: list[Any], state: _State) -> None:
@@ -223,23 +212,6 @@ def _adjust(op: bytes, stack: list[Any], state: _State) -> None:
         state.mode = int(stack[-1])
     elif op not in (b"true", b"false", b"null"):
         raise Unfamiliar
-
-
-def _matrix(operands: bytes) -> Matrix:
-    try:
-        a, b, c, d, e, f = (float(part) for part in operands.split())
-    except ValueError as error:
-        raise Unfamiliar from error
-    return a, b, c, d, e, f
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    if code in _ESCAPED:
-        return _ESCAPED[code]
-    if code[:1].isdigit() and code[:1] < b"8":
-        return bytes((int(code, 8) & 255,))
-    return b"" if code in (b"\n", b"\r", b"\r\n") else code
 
 
 def fast_glyphs(page: Any, matrix: Any, fonts: Fonts, budget: Budget) -> list[Glyph]:

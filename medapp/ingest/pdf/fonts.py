@@ -7,14 +7,15 @@ from typing import Any
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 
 # Only these words may stand in a table that the quick way understands.
 _LONG = 512
+_NO_BREAK_SPACE = 0xA0
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)\b(.*?)end\1\b", re.DOTALL)
 _UNUSUAL = re.compile(rb"usecmap|cidrange|cidchar|notdef")
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
-_PAIR = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX)
+_PAIRS = re.compile(rb"(?:\s*+<[0-9A-Fa-f]++>\s*+<[0-9A-Fa-f\s]*+>)*+\s*+$")
 _RANGE = re.compile(rb"\s*" + _HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
 _ITEM = re.compile(_HEX)
 
@@ -55,11 +56,23 @@ class Fonts:
         table = read_unicode_table(stream.get_data()) if isinstance(stream, PDFStream) else None
         if table is None:
             return self._manager.get_font(None, spec)  # type: ignore[arg-type]
-        font = self._manager.get_font(None, {key: value for key, value in spec.items() if key != "ToUnicode"})  # type: ignore[arg-type]
+        font = self._manager.get_font(None, _without_letters(spec))  # type: ignore[arg-type]
         letters = FileUnicodeMap()
         letters.cid2unichr = table
         font.unicode_map = letters  # type: ignore[attr-defined]
         return font
+
+
+def _without_letters(spec: dict[str, Any]) -> dict[str, Any]:
+    """The font without its table of letters and its outlines, which pdfminer unpacks to look for such a table."""
+    bare = {key: value for key, value in spec.items() if key != "ToUnicode"}
+    if getattr(bare.get("Subtype"), "name", "") == "Type0":
+        inner = dict(dict_value(list_value(bare["DescendantFonts"])[0]))
+        inner["FontDescriptor"] = {
+            key: value for key, value in dict_value(inner.get("FontDescriptor")).items() if key != "FontFile2"
+        }
+        bare["DescendantFonts"] = [inner]
+    return bare
 
 
 def read_unicode_table(data: bytes) -> dict[int, str] | None:
@@ -75,13 +88,16 @@ def read_unicode_table(data: bytes) -> dict[int, str] | None:
 
 
 def _pairs(body: bytes, table: _Table) -> bool:
-    end = 0
-    for match in _PAIR.finditer(body):
-        if match.start() != end:
-            return False
-        end = match.end()
-        _put(table, int.from_bytes(_bytes(match[1]), "big"), _bytes(match[2]))
-    return not body[end:].strip()
+    if _PAIRS.match(body) is None:
+        return False
+    codes = _ITEM.findall(body)
+    for code, letters in zip(codes[::2], codes[1::2], strict=True):
+        letter = int(letters, 16) if len(letters) == 4 and letters.isalnum() else _NO_BREAK_SPACE
+        if letter != _NO_BREAK_SPACE and not 0xD800 <= letter < 0xE000 and len(code) % 2 == 0:
+            table[int(code, 16)] = chr(letter)
+        else:
+            _put(table, int.from_bytes(_bytes(code), "big"), _bytes(letters))
+    return True
 
 
 def _ranges(body: bytes, table: _Table) -> bool:

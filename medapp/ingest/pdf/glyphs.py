@@ -33,12 +33,20 @@ def words_of(glyphs: list[Glyph], width: float, height: float) -> tuple[list[Wor
     Slanted glyphs (watermarks) and those across the reading direction are left out; invisible
     ones count only on a page that has nothing else: the layer that a scanner's OCR leaves.
     """
-    shown = [glyph for glyph in glyphs if glyph.mode != _INVISIBLE]
-    has_visible_text = sum(1 for glyph in shown if not glyph.text.isspace()) > 0.2 * len(glyphs)
+    shown = [glyph for glyph in glyphs if glyph[7] != _INVISIBLE]
+    letters = "".join([glyph[5] for glyph in shown])
+    has_visible_text = len("".join(letters.split())) > 0.2 * len(glyphs)
     chosen = shown if has_visible_text else glyphs
     confidence = 1.0 if has_visible_text else OCR_LAYER_CONFIDENCE
+    upright = [glyph for glyph in chosen if glyph[3] == 0 and glyph[2] >= 0]
+    if len(upright) < len(chosen):
+        upright, width, height = _turned_upright(chosen, width, height)
+    return _group(upright, width, height, confidence), width, height
+
+
+def _turned_upright(glyphs: list[Glyph], width: float, height: float) -> tuple[list[Glyph], float, float]:
     turned: dict[int, list[Glyph]] = {}
-    for glyph in chosen:
+    for glyph in glyphs:
         quarter = _quarter(glyph)
         if quarter is not None:
             turned.setdefault(quarter, []).append(glyph)
@@ -46,9 +54,7 @@ def words_of(glyphs: list[Glyph], width: float, height: float) -> tuple[list[Wor
         return [], width, height
     quarter = max(turned, key=lambda q: len(turned[q]))
     upright = [_turn(glyph, quarter, width, height) for glyph in turned[quarter]]
-    if quarter % 2:
-        width, height = height, width
-    return _group(upright, width, height, confidence), width, height
+    return (upright, height, width) if quarter % 2 else (upright, width, height)
 
 
 def _quarter(glyph: Glyph) -> int | None:
@@ -78,21 +84,20 @@ def _group(glyphs: list[Glyph], width: float, height: float, confidence: float) 
     """Words: runs of glyphs as they were painted, then runs that touch on one base line joined."""
     runs: list[list[Glyph]] = []
     run: list[Glyph] = []
-    end = base = size = 0.0
+    base = size = limit = low = high = 0.0
     for glyph in glyphs:
-        text = glyph.text
-        if not text or text.isspace() or text == "\x00" or glyph.size <= 0.5:
+        x, y, dx, _, glyph_size, text, _, _ = glyph
+        if not text or text.isspace() or text == "\x00" or glyph_size <= 0.5:
             run = []
             continue
-        x = glyph.x
-        limit = _WORD_GAP * size
-        if run and -limit <= x - end <= limit and glyph.y == base and glyph.size == size:
+        if run and low <= x <= high and y == base and glyph_size == size:
             run.append(glyph)
         else:
             run = [glyph]
             runs.append(run)
-            base, size = glyph.y, glyph.size
-        end = x + glyph.dx
+            base, size, limit = y, glyph_size, _WORD_GAP * glyph_size
+        end = x + dx
+        low, high = end - limit, end + limit
     inside = [run for run in runs if -2 <= run[0].x <= width + 2 and -2 <= run[0].y <= height + 2]
     lines: dict[int, list[list[Glyph]]] = {}
     for run in inside:
@@ -126,16 +131,17 @@ def _join_line(runs: list[list[Glyph]], height: float, confidence: float, words:
 
 def _same_place(run: list[Glyph], other: list[Glyph]) -> bool:
     one, two = run[0], other[0]
-    near = abs(one.x - two.x) < 0.12 * one.size and abs(one.y - two.y) < 0.12 * one.size
-    return near and len(run) == len(other) and all(a.text == b.text for a, b in zip(run, other, strict=True))
+    if len(run) != len(other) or abs(one.x - two.x) >= 0.12 * one.size or abs(one.y - two.y) >= 0.12 * one.size:
+        return False
+    return all(a.text == b.text for a, b in zip(run, other, strict=True))
 
 
 def _close(run: list[Glyph], height: float, confidence: float, words: list[Word]) -> None:
-    text = "".join([glyph.text for glyph in run]).replace("\u00ad", "-").replace("\u200b", "").strip()
+    text = "".join([glyph[5] for glyph in run]).replace("\u00ad", "-").replace("\u200b", "").strip()
     if not text:
         return
     first, last = run[0], run[-1]
     size = first.size
     top = height - first.y - _ASCENT * size
-    bold = 2 * sum(1 for glyph in run if glyph.bold) > len(run)
+    bold = 2 * [glyph[6] for glyph in run].count(True) > len(run)
     words.append(Word(text, first.x, top, last.x + last.dx, height - first.y + _DESCENT * size, size, bold, confidence))

@@ -20,6 +20,7 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.glyphs = limits.glyphs
+        self.shows = 0
         self.forms = limits.forms
         self.form_depth = limits.form_depth
         self.deadline = time.thread_time() + limits.seconds
@@ -28,7 +29,9 @@ class Budget:
         self.glyphs -= count
         if self.glyphs < 0:
             raise TooComplex(limit="glyphs")
-        self.check_time()
+        self.shows += 1
+        if self.shows % 64 == 0:
+            self.check_time()
 
     def spend_form(self) -> None:
         self.forms -= 1
@@ -70,41 +73,77 @@ def place(
     charspace: float, wordspace: float, rise: float, mode: int,
 ) -> tuple[float, float]:  # fmt: skip
     """Put the glyphs of one show operator on `out`; returns the position after them, in text space."""
+    if font.is_vertical():
+        return _place_downwards(out, seq, matrix, position, font, size, charspace, wordspace, rise, mode)
     a, b, c, d, e, f = matrix
     x, y = position
-    vertical = font.is_vertical()
     charspace *= scaling
     wordspace = 0.0 if font.is_multibyte() else wordspace * scaling
-    step = 0.001 * size * (1.0 if vertical else scaling)
+    step, stretch = 0.001 * size * scaling, size * scaling
     seen = abs(size) * (c * c + d * d) ** 0.5
     bold = is_bold(font) or mode == 2
-    cache = font.__dict__.setdefault("_glyph_cache", {})
+    across, up = c * (y + rise) + e, d * (y + rise) + f
+    known, new, put = _known(font), tuple.__new__, out.append
     spaced = False
     for item in seq:
-        if isinstance(item, int | float):
-            if vertical:
-                y -= item * step
-            else:
-                x -= item * step
-            spaced = True
-        elif isinstance(item, bytes):
+        if isinstance(item, bytes):
             for cid in font.decode(item):
-                text_width = cache.get(cid)
-                if text_width is None:
-                    text_width = cache[cid] = (_text(font, cid), font.char_width(cid))
-                text, width = text_width
+                text, width = known[cid] if cid in known else _learn(known, font, cid)
                 if spaced:
-                    x, y = (x, y + charspace) if vertical else (x + charspace, y)
-                advance = width * size * (1.0 if vertical else scaling)
-                gx, gy = a * x + c * (y + rise) + e, b * x + d * (y + rise) + f
-                if vertical:
-                    out.append(Glyph(gx, gy, a * abs(size), b * abs(size), seen, text, bold, mode))
-                    y += advance + (wordspace if cid == 32 else 0.0)
-                else:
-                    out.append(Glyph(gx, gy, a * advance, b * advance, seen, text, bold, mode))
-                    x += advance + (wordspace if cid == 32 else 0.0)
+                    x += charspace
+                advance = width * stretch
+                put(new(Glyph, (a * x + across, b * x + up, a * advance, b * advance, seen, text, bold, mode)))
+                x += advance + wordspace if cid == 32 else advance
                 spaced = True
+        elif isinstance(item, int | float):
+            x -= item * step
+            spaced = True
     return x, y
+
+
+def _place_downwards(
+    out: list[Glyph], seq: Any, matrix: Any, position: Any, font: PDFFont, size: float,
+    charspace: float, wordspace: float, rise: float, mode: int,
+) -> tuple[float, float]:  # fmt: skip
+    """`place` for a font that is written from the top down."""
+    a, b, c, d, e, f = matrix
+    x, y = position
+    wordspace = 0.0 if font.is_multibyte() else wordspace
+    step = 0.001 * size
+    seen = abs(size) * (c * c + d * d) ** 0.5
+    bold = is_bold(font) or mode == 2
+    known = _known(font)
+    spaced = False
+    for item in seq:
+        if isinstance(item, bytes):
+            for cid in font.decode(item):
+                text, width = known[cid] if cid in known else _learn(known, font, cid)
+                if spaced:
+                    y += charspace
+                gx, gy = a * x + c * (y + rise) + e, b * x + d * (y + rise) + f
+                out.append(Glyph(gx, gy, a * abs(size), b * abs(size), seen, text, bold, mode))
+                y += width * size + (wordspace if cid == 32 else 0.0)
+                spaced = True
+        elif isinstance(item, int | float):
+            y -= item * step
+            spaced = True
+    return x, y
+
+
+_Known = dict[int, tuple[str, float]]
+
+
+def _known(font: PDFFont) -> _Known:
+    """Letter and width of the codes that a font has shown so far."""
+    known: _Known | None = font.__dict__.get("_known")
+    if known is None:
+        known = font.__dict__["_known"] = {}
+    return known
+
+
+def _learn(known: _Known, font: PDFFont, cid: int) -> tuple[str, float]:
+    known[cid] = found = (_text(font, cid), font.char_width(cid))
+    return found
 
 
 def is_bold(font: PDFFont) -> bool:

@@ -1,25 +1,25 @@
 """A PDF's pages as words with places: opening, limits, rotation, and what each failure means."""
 
-import io
 import struct
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
 from medapp.domain.documents import Page
 from medapp.errors import EncryptedFile, TooComplex, UnreadableFile
 from medapp.ingest.limits import Limits
-from medapp.ingest.pdf.fast import Unfamiliar, fast_glyphs
+from medapp.ingest.pdf.fast import fast_glyphs
 from medapp.ingest.pdf.fonts import Fonts
 from medapp.ingest.pdf.glyphs import Glyph, words_of
 from medapp.ingest.pdf.light import Budget, page_glyphs
+from medapp.ingest.pdf.objects import QuickDocument
+from medapp.ingest.pdf.tokens import Unfamiliar
 
 # What pdfminer raises on files that are damaged or made to harm.
 _DAMAGE = (
@@ -41,7 +41,7 @@ def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
 
 
 def _pages(data: bytes, limits: Limits) -> Iterator[Page]:
-    document = PDFDocument(PDFParser(io.BytesIO(data)), password="")
+    document = QuickDocument(data)
     manager = PDFResourceManager()
     fonts, budget = Fonts(manager), Budget(limits)
     number = 0
