@@ -42,16 +42,19 @@ def _links(menu: list[MenuEntry], current: str) -> list[rx.Component]:
         *(_entry(entry, current) for entry in menu),
         rx.el.span(class_name="sep"),
         *_language_switch(),
-        rx.cond(
-            SessionState.has_account,
-            rx.el.a(
-                icon("user"),
-                rx.el.span(SessionState.email, class_name="mail"),
-                href=routes.ACCOUNT,
-                class_name="who",
-                custom_attrs=_current(routes.ACCOUNT, current),
+        rx.el.span(
+            rx.cond(
+                SessionState.has_account,
+                rx.el.a(
+                    icon("user"),
+                    rx.el.span(SessionState.email, class_name="mail"),
+                    href=routes.ACCOUNT,
+                    class_name="who",
+                    custom_attrs=_current(routes.ACCOUNT, current),
+                ),
+                rx.el.a(t("shell.sign_in"), href=routes.SIGN_IN, custom_attrs=_current(routes.SIGN_IN, current)),
             ),
-            rx.el.a(t("shell.sign_in"), href=routes.SIGN_IN, custom_attrs=_current(routes.SIGN_IN, current)),
+            class_name="acct",
         ),
     ]
 
