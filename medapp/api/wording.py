@@ -6,6 +6,7 @@ from medapp.api.findings import say
 from medapp.domain.results import Finding, Rating, ScoreResult, State, as_json
 from medapp.i18n import knows, translate
 from medapp.services.reports import ResultView
+from medapp.services.reviewing import Review
 
 
 def result_in_words(view: ResultView, language: str) -> dict[str, Any]:
@@ -43,6 +44,36 @@ def result_in_words(view: ResultView, language: str) -> dict[str, Any]:
         "newer_scores": [
             {"created_at": item.created_at.isoformat(), **_score(item.score, language)} for item in view.newer_scores
         ],
+    }
+
+
+def review_in_words(review: Review, language: str) -> dict[str, Any]:
+    """The body of GET /api/results/{id}/review."""
+    return {
+        "id": review.result_id,
+        "waiting": review.n_waiting,
+        "reviewed_at": review.reviewed_at.isoformat() if review.reviewed_at else None,
+        "missing": list(review.missing),
+        "rows": [
+            {
+                "id": row.id,
+                "origin": row.origin,
+                "measurement": as_json(row.measurement),
+                "rating": _rating(row.rating, language),
+                "doubt": as_json(row.doubt) if row.doubt else None,
+                "versions": [
+                    {
+                        "id": version.id,
+                        "origin": version.origin,
+                        "at": version.at.isoformat(),
+                        "measurement": as_json(version.measurement),
+                    }
+                    for version in row.versions
+                ],
+            }
+            for row in review.rows
+        ],
+        "unrecognised": [as_json(line) | {"unread": number} for number, line in review.unread],
     }
 
 

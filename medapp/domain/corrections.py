@@ -51,7 +51,8 @@ def correct(before: Measurement, entry: Entry, person: Person) -> Measurement:
     draft = _bound(before, entry.analyte)
     analyte = load_catalogue().entry_of(draft)
     text = before.value_as_printed if entry.value is None else entry.value.strip()
-    result = parse_result(text, free_words=True)
+    is_quantity = analyte is not None and analyte.kind == "quantity" and before.value_text is None
+    result = parse_result(text, free_words=not is_quantity)
     if result is None:
         if entry.value is not None:
             raise UnreadableValue(field="value")

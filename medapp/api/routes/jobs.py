@@ -29,7 +29,7 @@ def get_job(
     body = _shape(jobs.get_job(actor, job_id), request, actor).model_dump_json().encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization, Accept-Language"}
-    if tag in _tags(if_none_match):
+    if tag in tags_of(if_none_match):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
@@ -63,5 +63,6 @@ def _error(view: JobView, language: str) -> dict[str, Any] | None:
     }
 
 
-def _tags(header: str | None) -> set[str]:
+def tags_of(header: str | None) -> set[str]:
+    """What If-None-Match names."""
     return {tag.strip().removeprefix("W/") for tag in (header or "").split(",")}

@@ -15,20 +15,21 @@ WIDTH = 1240  # px of a page; A4 at 150 dpi
 def backgrounds(document: Document, data: bytes) -> Iterator[Image.Image]:
     """One picture a page, in the pages' order, `WIDTH` wide and turned as its words stand."""
     greys = open_picture(data, DEFAULT_LIMITS) if document.reader == "picture" else draw_pdf(data, DEFAULT_LIMITS)
-    straight = _straightened(greys) if document.reader in ("picture", "pdf_scan") else greys
+    straight = straightened(greys) if document.reader in ("picture", "pdf_scan") else greys
     for page, grey in zip(document.pages, straight, strict=False):
         size = (WIDTH, round(WIDTH * page.height / max(page.width, 1)))
-        yield Image.fromarray(_as_words_stand(grey, page)).resize(size, Image.Resampling.LANCZOS)
+        yield Image.fromarray(as_words_stand(grey, page)).resize(size, Image.Resampling.LANCZOS)
 
 
-def _straightened(greys: Iterable[Grey]) -> Iterator[Grey]:
+def straightened(greys: Iterable[Grey]) -> Iterator[Grey]:
+    """Scans as recognition straightens them, which is what their boxes refer to."""
     from medapp.ingest.ocr.prepare import prepare  # needs the library for pictures
 
     for grey in greys:
         yield prepare(grey).whole
 
 
-def _as_words_stand(grey: Grey, page: Page) -> Grey:
+def as_words_stand(grey: Grey, page: Page) -> Grey:
     """Of the four ways to hold the sheet, the one of the page's shape that has most ink under its words."""
     ways = [np.ascontiguousarray(np.rot90(grey, turns)) for turns in range(4)]
     is_wide = page.width > page.height
