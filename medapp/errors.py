@@ -158,6 +158,12 @@ class RowSuperseded(Conflict):
     code = "row_superseded"
 
 
+class DifferentPeople(Rejected):
+    """Two reports of different people are never set side by side."""
+
+    code = "different_people"
+
+
 class NotFound(MedAppError):
     """Also for somebody else's data: a stranger learns nothing."""
 

@@ -1,8 +1,26 @@
 """The people of an account: whose sex and birth date fill what a report leaves out."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from medapp.db.tables import PersonRow
+from medapp.db.tables import PersonRow, ResultRow
+from medapp.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One person's reports; `with_unnamed` takes in those that name nobody, which are the first person's."""
+
+    person_id: str
+    with_unnamed: bool
+
+    def covers(self) -> Any:
+        """The condition on results."""
+        own = col(ResultRow.person_id) == self.person_id
+        return or_(own, col(ResultRow.person_id).is_(None)) if self.with_unnamed else own
 
 
 def find_first(session: Session, owner_id: str) -> PersonRow | None:
@@ -20,3 +38,35 @@ def list_of_owner(session: Session, owner_id: str) -> list[PersonRow]:
     """Everyone in the account, the first one first."""
     query = select(PersonRow).where(PersonRow.user_id == owner_id)
     return list(session.exec(query.order_by(col(PersonRow.created_at))))
+
+
+def get(session: Session, owner_id: str, person_id: str) -> PersonRow:
+    """Somebody of this account. Raises NotFound, also for another account's."""
+    person = session.get(PersonRow, person_id)
+    if person is None or person.user_id != owner_id:
+        raise NotFound
+    return person
+
+
+def scope_of(session: Session, owner_id: str, person_id: str | None) -> Scope | None:
+    """Whose reports to look at: the named person's, else the first one's; None when the account has nobody (a guest).
+
+    Raises NotFound for a person of another account.
+    """
+    first = find_first(session, owner_id)
+    if person_id is not None:
+        get(session, owner_id, person_id)
+    elif first is None:
+        return None
+    return Scope(person_id or (first.id if first else ""), first is None or person_id in (None, first.id))
+
+
+def count_reports(session: Session, owner_id: str) -> dict[str | None, int]:
+    """How many results each person has, samples left out; None counts those that name nobody."""
+    counts: dict[str | None, int] = {}
+    query: Any = select(ResultRow.person_id, func.count()).where(
+        ResultRow.user_id == owner_id, col(ResultRow.is_sample).is_(False)
+    )
+    for person_id, count in session.exec(query.group_by(ResultRow.person_id)):
+        counts[person_id] = counts.get(person_id, 0) + count
+    return counts

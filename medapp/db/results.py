@@ -1,13 +1,14 @@
 """Results and their measurements in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, update
+from sqlalchemy import and_, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from medapp.db.people import Scope
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload
 from medapp.domain.results import Measurement, Outcome, Rating, State, as_json
 from medapp.errors import NotFound
@@ -118,14 +119,37 @@ def list_versions(session: Session, result_id: str, owner_id: str) -> list[Measu
 
 
 def list_page(
-    session: Session, owner_id: str, limit: int, after: tuple[date, str] | None = None
+    session: Session,
+    owner_id: str,
+    limit: int,
+    after: tuple[date, str] | None = None,
+    *,
+    scope: Scope | None = None,
+    ids: Collection[str] | None = None,
 ) -> list[tuple[ResultRow, Upload, Job]]:
-    """The owner's results by sampling date, the newest first; `after` is the last row of the page before."""
+    """The owner's results by sampling date, the newest first; `after` is the last row of the page before.
+
+    `scope` narrows to one person, `ids` to these results.
+    """
     sampled, ident = col(ResultRow.sampled_on), col(ResultRow.id)
     query = _joined().where(ResultRow.user_id == owner_id).order_by(sampled.desc(), ident.desc()).limit(limit)
+    if scope is not None:
+        query = query.where(scope.covers())
+    if ids is not None:
+        query = query.where(col(ResultRow.id).in_(ids))
     if after:
         query = query.where(or_(sampled < after[0], and_(sampled == after[0], ident < after[1])))
     return list(session.exec(query))
+
+
+def list_days(session: Session, result_ids: Collection[str]) -> dict[str, tuple[date, date]]:
+    """The first and the last sampling date of those results whose rows have several."""
+    day = col(MeasurementRow.collected_at)
+    query: Any = select(MeasurementRow.result_id, func.min(day), func.max(day))
+    found = session.exec(
+        query.where(col(MeasurementRow.result_id).in_(result_ids), day.is_not(None)).group_by("result_id")
+    )
+    return {result_id: (first, last) for result_id, first, last in found if first != last}
 
 
 def mark_viewed(session: Session, result_id: str, now: datetime) -> bool:

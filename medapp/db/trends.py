@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
+from medapp.db.people import Scope
 from medapp.db.results import counts
 from medapp.db.tables import MeasurementRow, ResultRow
 
@@ -24,6 +25,8 @@ class DatedValue:
     laboratory: str | None
     sex: str | None
     birth_date: date | None
+    note: str | None
+    fasting: bool | None
     count: int
 
 
@@ -31,15 +34,17 @@ def list_values(
     session: Session,
     owner_id: str,
     *,
+    scope: Scope | None = None,
     analytes: Collection[str] | None = None,
     until: date | None = None,
     newest: int | None = None,
 ) -> list[DatedValue]:
     """The owner's values by marker and day, the oldest first.
 
-    `analytes` narrows the markers, `until` is the last day, `newest` keeps so many values of each marker.
+    `scope` narrows to one person, `analytes` the markers, `until` is the last day, `newest` keeps so many values of
+    each marker.
     """
-    ranked = _ranked(owner_id, analytes, until)
+    ranked = _ranked(owner_id, scope, analytes, until)
     of_report = (
         ResultRow.collected_at,
         ResultRow.reported_at,
@@ -47,6 +52,8 @@ def list_values(
         ResultRow.laboratory,
         ResultRow.sex,
         ResultRow.birth_date,
+        ResultRow.note,
+        ResultRow.fasting,
     )
     query: Any = (
         sa_select(MeasurementRow, *of_report, ranked.c.count)  # type: ignore[call-overload]
@@ -59,7 +66,7 @@ def list_values(
     return [DatedValue(*found) for found in session.execute(query)]
 
 
-def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None) -> Any:
+def _ranked(owner_id: str, scope: Scope | None, analytes: Collection[str] | None, until: date | None) -> Any:
     """Ids of the values with their day, their place from the newest (1), and how many the marker has."""
     day = func.coalesce(
         MeasurementRow.collected_at, ResultRow.collected_at, ResultRow.reported_at, ResultRow.sampled_on
@@ -81,6 +88,8 @@ def _ranked(owner_id: str, analytes: Collection[str] | None, until: date | None)
             counts(),
         )
     )
+    if scope is not None:
+        query = query.where(scope.covers())
     if analytes is not None:
         query = query.where(col(MeasurementRow.analyte).in_(analytes))
     if until is not None:

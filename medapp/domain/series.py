@@ -31,6 +31,8 @@ class Point:
     laboratory: str | None = None
     sex: Sex | None = None
     birth_date: date | None = None
+    note: str | None = None
+    fasting: bool | None = None
 
     @property
     def is_certain(self) -> bool:

@@ -40,6 +40,24 @@ def format_date(day: date, language: str, *, with_year: bool = True) -> str:
     return pattern.format(day=day.day, month=tuple(months)[day.month - 1], year=day.year)
 
 
+def format_short_date(day: date, language: str, *, with_year: bool = True) -> str:
+    """14 Nov 2026, 14 ноя 2026: for tables and charts."""
+    months = find_message(language, "format.months_short") or ()
+    pattern = _format("date" if with_year else "day_month", language)
+    return pattern.format(day=day.day, month=tuple(months)[day.month - 1], year=day.year)
+
+
+def format_month(day: date, language: str) -> str:
+    """The month alone, short: Nov, май."""
+    return str(tuple(find_message(language, "format.months_alone") or ())[day.month - 1])
+
+
+def format_month_year(day: date, language: str) -> str:
+    """ "March 2025", and in Russian the form that stands after "с" and "до": "марта 2025"."""
+    months = find_message(language, "format.months") or ()
+    return f"{tuple(months)[day.month - 1]} {day.year}"
+
+
 def format_time(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
     """14:08 in `zone`; without one, in the server's own zone."""
     local = moment.astimezone(zone)

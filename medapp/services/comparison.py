@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from medapp.domain.analytes import Catalogue, load_catalogue
 from medapp.domain.names import fold_name, squeeze
 from medapp.domain.series import Point, breaks_between, is_usual_step
+from medapp.errors import DifferentPeople
 from medapp.services import reports
 from medapp.services.actors import Actor
 from medapp.services.reports import ResultView, RowView
@@ -35,8 +36,13 @@ class Comparison:
 
 
 def compare(actor: Actor, one_id: str, other_id: str) -> Comparison:
-    """Two results of the actor's, the earlier one on the left. Raises NotFound, also for somebody else's."""
+    """Two results of the actor's, the earlier one on the left.
+
+    Raises NotFound, also for somebody else's, and DifferentPeople when they belong to two people of the account.
+    """
     left, right = sorted((reports.get_result(actor, id_) for id_ in (one_id, other_id)), key=_moment)
+    if left.person_id != right.person_id:
+        raise DifferentPeople
     catalogue = load_catalogue()
     before, after = _points(left), _points(right)
     keys = dict.fromkeys((*after, *before))
@@ -74,6 +80,8 @@ def _point(row: RowView, result: ResultView) -> Point:
         rating=row.rating,
         laboratory=result.laboratory,
         sex=result.sex,
+        note=result.note,
+        fasting=result.fasting,
     )
 
 

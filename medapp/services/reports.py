@@ -13,8 +13,8 @@ from medapp.db.engine import read, write
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
 from medapp.domain.people import Sex
 from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
-from medapp.errors import InvalidForm
-from medapp.services import decoding, deletion, rescoring
+from medapp.errors import InvalidForm, NotFound
+from medapp.services import decoding, deletion, finding, rescoring
 from medapp.services.actors import Actor
 
 LONGEST_PAGE = 100
@@ -22,7 +22,10 @@ LONGEST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class ResultSummary:
-    """`attention_count` of `measured_count` rows lie outside their range; `score` is None when the model abstained."""
+    """`attention_count` of `measured_count` rows lie outside their range; `score` is None when the model abstained.
+
+    `days` are the first and last sampling date of a table over several dates, None for a report of one date.
+    """
 
     id: str
     job_id: str
@@ -38,6 +41,10 @@ class ResultSummary:
     is_sample: bool
     score_reason: str | None = None
     score_limited: bool = False
+    person_id: str | None = None
+    note: str | None = None
+    fasting: bool | None = None
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +96,29 @@ class ResultView:
     duration_ms: int | None = None
     newer_scores: tuple[NewerScore, ...] = ()
     can_rescore: bool = False
+    person_id: str | None = None
+    note: str | None = None
+    fasting: bool | None = None
 
 
-def list_results(actor: Actor, cursor: str | None = None, limit: int = 20) -> ResultPage:
-    """A page of the actor's results by sampling date, the newest first. Raises InvalidForm for a foreign cursor."""
+def list_results(
+    actor: Actor, cursor: str | None = None, limit: int = 20, *, person_id: str | None = None, find: str = ""
+) -> ResultPage:
+    """A page of the actor's results by sampling date, the newest first.
+
+    `person_id` narrows to one person of the account, `find` to reports whose laboratory, file, note, date or markers
+    fit the words. Raises InvalidForm for a foreign cursor, NotFound for a stranger's person.
+    """
     limit = max(1, min(limit, LONGEST_PAGE))
     with read() as session:
-        rows = result_rows.list_page(session, actor.user_id, limit + 1, _decode_cursor(cursor))
+        scope = people_rows.scope_of(session, actor.user_id, person_id) if person_id else None
+        ids = finding.find_reports(session, actor.user_id, find) if find.strip() else None
+        after = _decode_cursor(cursor)
+        rows = result_rows.list_page(session, actor.user_id, limit + 1, after, scope=scope, ids=ids)
+        days = result_rows.list_days(session, [row.id for row, _, _ in rows])
     shown = rows[:limit]
     more = _encode_cursor(shown[-1][0]) if len(rows) > limit else None
-    return ResultPage([_summary(*row) for row in shown], more)
+    return ResultPage([replace(_summary(*row), days=days.get(row[0].id)) for row in shown], more)
 
 
 def get_result(actor: Actor, result_id: str) -> ResultView:
@@ -115,6 +135,16 @@ def get_result(actor: Actor, result_id: str) -> ResultView:
         newer_scores=tuple(NewerScore(item.created_at, decoding.score_of(item.score_detail)) for item in newer),
         can_rescore=rescoring.is_offered(row, newer, person),
     )
+
+
+def person_of(actor: Actor, result_id: str) -> str | None:
+    """Whose result it is, without noting a view; None when it names nobody or is not the actor's."""
+    with read() as session:
+        try:
+            row, _, _ = result_rows.get(session, result_id, actor.user_id)
+        except NotFound:
+            return None
+    return row.person_id
 
 
 def delete_result(actor: Actor, result_id: str) -> None:
@@ -145,6 +175,9 @@ def _summary(row: ResultRow, upload: Upload, job: Job) -> ResultSummary:
         is_sample=row.is_sample,
         score_reason=row.score_reason,
         score_limited=bool((row.score_detail or {}).get("limited")),
+        person_id=row.person_id,
+        note=row.note,
+        fasting=row.fasting,
     )
 
 
@@ -176,6 +209,9 @@ def _view(row: ResultRow, upload: Upload, job: Job, measurements: list[Measureme
         catalogue_version=row.catalogue_version,
         uploaded_at=upload.created_at,
         duration_ms=job.duration_ms,
+        person_id=row.person_id,
+        note=row.note,
+        fasting=row.fasting,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from medapp.db import people as people_rows
 from medapp.db import trends as trend_rows
 from medapp.db.engine import read
 from medapp.db.trends import DatedValue
@@ -28,31 +29,41 @@ class Series:
     points: tuple[Linked, ...]
 
 
-def list_markers(actor: Actor) -> list[Series]:
-    """Every marker the actor has values of, with its newest values. Sample reports are left out."""
+def list_markers(actor: Actor, person_id: str | None = None) -> list[Series]:
+    """Every marker one person has values of, with its newest values. Sample reports are left out.
+
+    Without `person_id` it is the first person of the account; people are never mixed. Raises NotFound for a stranger.
+    """
     with read() as session:
-        return _series(trend_rows.list_values(session, actor.user_id, newest=RECENT))
+        scope = people_rows.scope_of(session, actor.user_id, person_id)
+        return _series(trend_rows.list_values(session, actor.user_id, scope=scope, newest=RECENT))
 
 
-def get_series(actor: Actor, analyte: str) -> Series:
-    """One marker in full. Raises NotFound when the actor has no value of it."""
+def get_series(actor: Actor, analyte: str, person_id: str | None = None) -> Series:
+    """One marker of one person in full. Raises NotFound when there is no value of it."""
     with read() as session:
-        found = _series(trend_rows.list_values(session, actor.user_id, analytes=[analyte], newest=LONGEST))
+        scope = people_rows.scope_of(session, actor.user_id, person_id)
+        values = trend_rows.list_values(session, actor.user_id, scope=scope, analytes=[analyte], newest=LONGEST)
+    found = _series(values)
     if not found:
         raise NotFound
     return found[0]
 
 
 def ways_to(actor: Actor, result: ResultView) -> dict[str, Series]:
-    """For each marker of a report: its newest values up to that report. A sample has no past."""
+    """For each marker of a report: its person's newest values up to that report. A sample has no past."""
     analytes = {row.measurement.analyte for row in result.rows if row.measurement.analyte}
     if result.is_sample or not analytes:
         return {}
     days = [row.measurement.collected_at for row in result.rows if row.measurement.collected_at]
     days.append(result.collected_at or result.reported_at or result.created_at.date())
     with read() as session:
+        try:
+            scope = people_rows.scope_of(session, actor.user_id, result.person_id)
+        except NotFound:  # somebody else's report
+            return {}
         values = trend_rows.list_values(
-            session, actor.user_id, analytes=analytes, until=max(days), newest=RECENT + len(days)
+            session, actor.user_id, scope=scope, analytes=analytes, until=max(days), newest=RECENT + len(days)
         )
     return {series.analyte: series for series in _series(values)}
 
@@ -84,4 +95,6 @@ def _point(value: DatedValue) -> Point:
         laboratory=value.laboratory,
         sex=Sex(value.sex) if value.sex else None,
         birth_date=value.birth_date,
+        note=value.note,
+        fasting=value.fasting,
     )

@@ -11,6 +11,7 @@ UPLOAD = "/upload"
 JOB = "/jobs/[job_id]"
 RESULT = "/results/[result_id]"
 HISTORY = "/history"
+COMPARE = "/compare"
 ADMIN = "/admin"
 DRIFT = "/admin/drift"
 HELP = "/help"
@@ -35,6 +36,17 @@ def job(job_id: str) -> str:
 
 def result(result_id: str) -> str:
     return f"/results/{quote(result_id, safe='')}"
+
+
+def history(marker: str = "", person_id: str = "") -> str:
+    """The history, of one person where the account has several, with one marker's chart."""
+    asked = {name: value for name, value in (("marker", marker), ("person", person_id)) if value}
+    return f"{HISTORY}?{urlencode(asked)}" if asked else HISTORY
+
+
+def compare(one_id: str, other_id: str) -> str:
+    """Two results side by side; the page itself puts the earlier one first."""
+    return f"{COMPARE}?{urlencode({'one': one_id, 'other': other_id})}"
 
 
 def recompute(result_id: str) -> str:
