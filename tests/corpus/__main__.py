@@ -13,6 +13,7 @@ from tests.corpus.cases import all_cases
 from tests.corpus.chance import draw
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.measuring import Score, read_case, read_layout, score_rows
+from tests.corpus.producers import all_printed, score_printed
 from tests.corpus.typeset import typeset
 
 _KEYS = ("truth", "found", "value", "unit", "range", "power_of_ten")
@@ -71,9 +72,14 @@ def show(group: str, scores: dict[str, Score], floors: dict[str, dict[str, float
 def main(arguments: list[str]) -> int:
     floors = tomllib.loads((Path(__file__).parent / "floor.toml").read_text(encoding="utf-8"))
     names = [argument for argument in arguments if not argument.startswith("-")]
-    holds = show("own", own(names), floors)
+    printed = {one.name: one for one in all_printed()}
     if names:
-        return 0 if holds else 1
+        named = [name for name in names if name in printed]
+        holds = show("producers", {name: score_printed(printed[name]) for name in named}, {}) if named else True
+        rest = [name for name in names if name not in printed]
+        return 0 if holds and (not rest or show("own", own(rest), floors)) else 1
+    holds = show("own", own(names), floors)
+    holds &= show("producers", {name: score_printed(one) for name, one in printed.items()}, floors)
     holds &= show("chance", by_chance(_DRAWS), floors)
     for group, files in shared.groups("--pictures" in arguments).items():
         holds &= show(group, {name: Score(counts) for name, counts in files.items()}, floors)

@@ -29,8 +29,13 @@ class Case:
 
 def load_case(path: Path) -> Case:
     page, _, truth = path.read_text(encoding="utf-8").partition("\n---\n")
+    return Case(path.stem, tuple(page.splitlines()), *read_truth(truth.strip().splitlines()))
+
+
+def read_truth(lines: list[str]) -> tuple[tuple[Row, ...], dict[str, str], frozenset[tuple[str, str]]]:
+    """The rows, the facts, and what of which row is not compared."""
     rows, facts, free = [], {}, set()
-    for line in truth.strip().splitlines():
+    for line in lines:
         if "|" not in line:
             key, _, value = line.partition(" ")
             facts[key] = value
@@ -41,7 +46,7 @@ def load_case(path: Path) -> Case:
         if low == "?":
             free.add((name, "range"))
         rows.append(Row(name, value, unit, "", _number(low), _number(high)))
-    return Case(path.stem, tuple(page.splitlines()), tuple(rows), facts, frozenset(free))
+    return tuple(rows), facts, frozenset(free)
 
 
 def _number(text: str) -> float | None:
