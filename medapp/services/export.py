@@ -18,7 +18,7 @@ from medapp.errors import NotFound
 from medapp.services import profile
 from medapp.services.actors import Actor
 from medapp.services.acts import access
-from medapp.services.fhir import bundle_of
+from medapp.services.fhir import fhir_of
 from medapp.services.reports import ResultView, get_result, list_results
 from medapp.services.sheets import csv_of
 from medapp.settings import get_settings
@@ -36,7 +36,7 @@ def export_all(actor: Actor) -> IO[bytes]:
             folder = f"results/{view.collected_at or view.created_at.date()}-{view.id}"
             bundle.writestr(f"{folder}/result.json", _text(as_json(view)))
             bundle.writestr(f"{folder}/result.csv", "\ufeff" + csv_of(view))
-            bundle.writestr(f"{folder}/result.fhir.json", _text(bundle_of(view)))
+            bundle.writestr(f"{folder}/result.fhir.json", fhir_of(view))
         for upload in _uploads(actor):
             _add_original(bundle, upload)
     with write() as session:

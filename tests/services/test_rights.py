@@ -82,7 +82,7 @@ def test_the_fhir_bundle_names_codes_units_and_nobody(cast: Cast) -> None:
     assert high["subject"]["reference"] in urls
     assert high["code"]["coding"] == [{"system": "http://loinc.org", "code": "718-7"}]
     assert high["valueQuantity"] == {
-        "value": 160.0, "unit": "g/L", "system": "http://unitsofmeasure.org", "code": "g/L",
+        "value": 160, "unit": "г/л", "system": "http://unitsofmeasure.org", "code": "g/L",
     }  # fmt: skip
     assert high["interpretation"][0]["coding"][0]["code"] == "H"
     assert "name" not in bundle["entry"][0]["resource"]

@@ -12,7 +12,7 @@ from medapp.api.shapes import ResultPageOut, ResultSummaryOut
 from medapp.api.wording import result_in_words
 from medapp.predictor import predictor
 from medapp.services import reports, rescoring
-from medapp.services.fhir import bundle_of
+from medapp.services.fhir import fhir_of
 from medapp.services.sheets import csv_of
 
 router = APIRouter(prefix="/api/results", tags=["reports"])
@@ -35,7 +35,7 @@ def get_result(result_id: str, request: Request, actor: Anybody, format: Format 
     if format == "csv":
         return _file("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
     if format == "fhir":
-        return _file(_json(bundle_of(view)), "application/fhir+json", f"result-{view.id}.fhir.json")
+        return _file(fhir_of(view), "application/fhir+json", f"result-{view.id}.fhir.json")
     return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
 
 

@@ -2,13 +2,16 @@
 """Results of messages and resources (FHIR, HL7 v2, C-CDA), whose fields arrive told apart."""
 
 import re
+from decimal import Decimal
 
 from medapp.domain.analytes import load_catalogue
 from medapp.domain.documents import StructuredRow
+from medapp.domain.numbers import readings_of
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import RawRow
 from medapp.domain.parsing.specimens import specimen_in
+from medapp.domain.ranges import parse_range
 
 _CODES = {
     "ser": "blood",
@@ -45,11 +48,23 @@ def _specimen(row: StructuredRow) -> str | None:
 
 def _range_text(row: StructuredRow) -> str | None:
     low, high = _bare(row.ref_low), _bare(row.ref_high)
+    if row.ref_text and _says(row.ref_text, low, high):
+        return row.ref_text
     if low and high:
         return f"{low} - {high}"
     if low or high:
         return f">= {low}" if low else f"<= {high}"
     return row.ref_text or None
+
+
+def _says(text: str, low: str | None, high: str | None) -> bool:
+    """Whether the sender's own words hold the very same limits: they also say whether a limit is itself inside."""
+    said = parse_range(text)
+    return said.has_limits and _same(said.low, low) and _same(said.high, high)
+
+
+def _same(said: Decimal | None, limit: str | None) -> bool:
+    return said is None if limit is None else readings_of(limit) == (said,)
 
 
 def _bare(text: str | None) -> str | None:

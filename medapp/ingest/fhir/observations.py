@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from medapp.domain.documents import StructuredRow
+from medapp.domain.units import parse_unit
 from medapp.ingest.fhir.fields import as_list, coded_name, codings, concept_text, first, number, quantity
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
@@ -54,7 +55,7 @@ def _row(part: Resource, observation: Resource, context: Context) -> StructuredR
     name, shown = coded_name(part.get("code")), _value(part)
     if name is None or shown is None:
         return None
-    low, high, text = _reference(part, context.sex)
+    low, high, text = _reference(part, context.sex, shown[1])
     specimen = observation.get("specimen") or {}
     return StructuredRow(
         name=name.name, value=shown[0], unit=shown[1], loinc=name.loinc, other_names=name.others,
@@ -96,8 +97,11 @@ def _range_value(value: Any) -> tuple[str, str | None] | None:
     return (">=" + low[0], low[1]) if low else ("<=" + high[0], high[1]) if high else None
 
 
-def _reference(part: Resource, sex: str | None) -> tuple[str | None, str | None, str | None]:
-    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex."""
+def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str | None, str | None, str | None]:
+    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex.
+
+    Limits in another unit than the value are none: compared as they stand they would be wrong by tens.
+    """
     ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
     fitting = [r for r in ranges if _applies(r, sex)]
     if len(fitting) != 1 and len(ranges) != 1:
@@ -105,7 +109,13 @@ def _reference(part: Resource, sex: str | None) -> tuple[str | None, str | None,
     chosen = (fitting or ranges)[0]
     low, high = (quantity(chosen.get(side)) for side in ("low", "high"))
     text = chosen.get("text")
+    if any(side and side[1] and unit and not _is_same(side[1], unit) for side in (low, high)):
+        return None, None, None
     return (low[0] if low else None), (high[0] if high else None), text if isinstance(text, str) else None
+
+
+def _is_same(unit: str, other: str) -> bool:
+    return unit == other or (parse_unit(unit) is not None and parse_unit(unit) == parse_unit(other))
 
 
 def _is_normal(entry: Resource) -> bool:
