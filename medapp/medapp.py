@@ -3,11 +3,13 @@
 import reflex as rx
 
 from medapp import logs
-from medapp.api.app import transformers
+from medapp.api.app import api, transformers
 from medapp.ui import failures, live, shell, theme, warmth
+from medapp.ui.paper.typeset import typeset
 
 logs.setup("web")
 shell.discover()
+api.state.typeset = typeset  # words and drawing are the pages' business; the API hands the paper out
 
 app = rx.App(
     stylesheets=theme.stylesheets(),

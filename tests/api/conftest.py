@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from medapp.api.app import transformers
+from medapp.api.app import api, transformers
 from medapp.settings import Settings
+from medapp.ui.paper.typeset import typeset
 from tests.cast import Cast, cast, configure, empty_database, product
 
 __all__ = ["cast", "configure", "empty_database", "product"]
@@ -31,6 +32,7 @@ async def pages(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture(scope="session")
 def stack() -> ASGIApp:
     app: ASGIApp = pages
+    api.state.typeset = typeset
     for transformer in transformers:
         if isinstance(transformer, FastAPI):
             transformer.mount("", app)

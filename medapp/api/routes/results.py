@@ -12,11 +12,14 @@ from medapp.api.shapes import ResultPageOut, ResultSummaryOut
 from medapp.api.wording import result_in_words
 from medapp.predictor import predictor
 from medapp.services import reports, rescoring
+from medapp.services.earlier import find_earlier
 from medapp.services.fhir import fhir_of
 from medapp.services.sheets import csv_of
+from medapp.services.workbook import MEDIA_TYPE, workbook_of
 
 router = APIRouter(prefix="/api/results", tags=["reports"])
-Format = Literal["json", "csv", "fhir"]
+Format = Literal["json", "csv", "xlsx", "fhir", "pdf"]
+LONGEST_NAME = 80
 
 
 @router.get("")
@@ -29,14 +32,26 @@ def list_results(
 
 
 @router.get("/{result_id}")
-def get_result(result_id: str, request: Request, actor: Anybody, format: Format = "json") -> Response:
-    """One result of mine."""
+def get_result(
+    result_id: str,
+    request: Request,
+    actor: Anybody,
+    format: Format = "json",
+    name: Annotated[str, Query(max_length=LONGEST_NAME)] = "",
+) -> Response:
+    """One result of mine. `name` is printed on the PDF and kept nowhere."""
     view = reports.get_result(actor, result_id)
+    language = language_of(request, actor)
+    if format == "pdf":
+        pdf = request.app.state.typeset(view, language, name=name.strip(), earlier=find_earlier(actor, view))
+        return _file(pdf, "application/pdf", f"result-{view.collected_at or view.created_at.date()}.pdf")
+    if format == "xlsx":
+        return _file(workbook_of(view, language), MEDIA_TYPE, f"result-{view.collected_at or view.id}.xlsx")
     if format == "csv":
         return _file("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
     if format == "fhir":
         return _file(fhir_of(view), "application/fhir+json", f"result-{view.id}.fhir.json")
-    return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
+    return Response(_json(result_in_words(view, language)), media_type="application/json")
 
 
 @router.post("/{result_id}/recompute")
@@ -55,7 +70,7 @@ def delete_result(result_id: str, actor: Anybody) -> None:
     reports.delete_result(actor, result_id)
 
 
-def _file(text: str, media_type: str, name: str) -> Response:
+def _file(text: str | bytes, media_type: str, name: str) -> Response:
     return Response(text, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
