@@ -4,6 +4,7 @@ SESSION = "medapp_session"
 LANGUAGE = "medapp_lang"
 THEME = "medapp_theme"
 FLASH = "medapp_flash"
+DOOR = "medapp_door"
 
 
 def find(header: str, name: str) -> str:

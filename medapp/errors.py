@@ -164,6 +164,18 @@ class DifferentPeople(Rejected):
     code = "different_people"
 
 
+class OriginalRemoved(Conflict):
+    """The file itself was removed, as its owner chose; what was read from it stays."""
+
+    code = "original_removed"
+
+
+class LinkExpired(Conflict):
+    """A link to a new password that was used or is too old."""
+
+    code = "link_expired"
+
+
 class NotFound(MedAppError):
     """Also for somebody else's data: a stranger learns nothing."""
 
@@ -183,6 +195,24 @@ class BadCredentials(MedAppError):
     status = 401
 
 
+class SecondFactorRequired(MedAppError):
+    """The password is right; a code of the second factor is asked for. `ticket` opens the second step at the door."""
+
+    code = "second_factor_required"
+    status = 401
+
+    def __init__(self, ticket: str = "") -> None:
+        self.ticket = ticket
+        super().__init__()
+
+
+class BadSecondFactor(MedAppError):
+    """The code is wrong, too old, or was used before."""
+
+    code = "bad_second_factor"
+    status = 401
+
+
 class Forbidden(MedAppError):
     code = "forbidden"
     status = 403
@@ -198,6 +228,24 @@ class RegistrationClosed(Forbidden):
     """The operator opens accounts for people personally."""
 
     code = "registration_closed"
+
+
+class InviteRequired(Forbidden):
+    """Accounts are opened by invitation, and this one is missing, spent or too old."""
+
+    code = "invite_required"
+
+
+class ConsentWithdrawn(Forbidden):
+    """The consent that this needs was taken back or never given. values: purpose."""
+
+    code = "consent_withdrawn"
+
+
+class ConsentOutdated(Forbidden):
+    """The text of the consent changed since the person agreed. values: purpose."""
+
+    code = "consent_outdated"
 
 
 class TooManyAttempts(MedAppError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -17,7 +18,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 # The kernel keeps 108 bytes for the path of a unix socket; stay clear of it.
 SOCKET_PATH_LIMIT_BYTES = 100
-_SECRETIVE = ("database_url", "redis_url", "scrape_token")
+_KEY_TEXT = re.compile(r"[0-9a-fA-F]{64}")
+_SECRETIVE = ("database_url", "redis_url", "scrape_token", "storage_key")
 
 
 class BadSettings(SystemExit):
@@ -70,9 +72,25 @@ class Settings(BaseSettings):
     )
 
     session_days: int = Field(14, ge=1, le=365, description="days from 1 to 365")
+    keep_originals_days: int = Field(
+        30, ge=0, le=3650, description="days a file is kept when its owner chose nothing, 0 to 3650"
+    )
+    keep_originals_max_days: int | None = Field(None, ge=0, le=3650, description="the longest anybody's files are kept")
     guest_hours: int = Field(24, ge=1, description="hours a sample of a guest is kept, at least 1")
     bcrypt_cost: int = Field(12, ge=4, le=16, description="a bcrypt cost from 4 to 16; 12 unless measured otherwise")
-    allow_registration: bool = Field(True, description="true or false")
+    registration: Literal["open", "invite", "closed"] = Field(
+        "open",
+        validation_alias=AliasChoices("REGISTRATION", "MEDAPP_REGISTRATION", "registration"),
+        description="open, invite or closed",
+    )
+    allow_registration: bool = Field(True, description="true or false; false is REGISTRATION=closed")
+    invite_days: int = Field(14, ge=1, le=365, description="days an invitation works, from 1 to 365")
+    reset_hours: int = Field(24, ge=1, le=168, description="hours a link to a new password works, from 1 to 168")
+    storage_key: str = Field(
+        "",
+        validation_alias=_plain("storage_key"),
+        description="32 random bytes as 64 hexadecimal digits; older keys follow after a comma",
+    )
     registrations_per_hour: int = Field(60, ge=1, description="new accounts from one address in an hour, at least 1")
     cookie_secure: bool = Field(False, description="true when the site is always served over https")
     trust_proxy: bool = Field(False, description="true behind a proxy of yours that sets X-Forwarded-For")
@@ -107,11 +125,20 @@ class Settings(BaseSettings):
             raise ValueError("not a Redis address")
         return value
 
+    @field_validator("storage_key")
+    @classmethod
+    def _known_keys(cls, value: str) -> str:
+        if value and not all(_KEY_TEXT.fullmatch(part.strip()) for part in value.split(",")):
+            raise ValueError("not keys of 32 bytes")
+        return value
+
     def model_post_init(self, _context: object) -> None:
         """Fill what depends on the data folder, so that every reader sees final values."""
         self.data_dir = self.data_dir.expanduser().resolve()
         self.database_url = self.database_url or f"sqlite:///{self.data_dir / 'medapp.sqlite3'}"
         self.redis_url = self.redis_url or f"unix://{socket_path(self.data_dir)}"
+        if not self.allow_registration:
+            self.registration = "closed"
         self.public_url = (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
@@ -137,6 +164,11 @@ class Settings(BaseSettings):
         return (
             Path(self.redis_url.removeprefix("unix://").split("?")[0]) if self.redis_url.startswith("unix://") else None
         )
+
+    @property
+    def storage_keys(self) -> list[bytes]:
+        """Keys of the files, the one for new files first; empty when files are kept as they are."""
+        return [bytes.fromhex(part.strip()) for part in self.storage_key.split(",") if part.strip()]
 
     @property
     def secret_key(self) -> bytes:

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from medapp.db.engine import serialise
-from medapp.db.tables import Consent, MeasurementRow, PersonRow, ResultRow, Upload, User
+from medapp.db.tables import Consent, MeasurementRow, PersonRow, ResultRow, Share, Upload, User
 from medapp.db.visibility import SEE_DELETED
 
 _FIRST_ADMIN_LOCK = 4202
@@ -20,6 +20,10 @@ def find_by_email(session: Session, email: str) -> User | None:
 
 def get(session: Session, user_id: str) -> User:
     return session.get_one(User, user_id)
+
+
+def find(session: Session, user_id: str) -> User | None:
+    return session.get(User, user_id)
 
 
 def has_admin(session: Session) -> bool:
@@ -51,6 +55,18 @@ def find_consent(session: Session, user_id: str, purpose: str) -> Consent | None
 
 def list_consents(session: Session, user_id: str) -> list[Consent]:
     return list(session.exec(select(Consent).where(Consent.user_id == user_id).order_by(col(Consent.given_at))))
+
+
+def end_consents(session: Session, user_id: str, purpose: str, now: datetime) -> int:
+    """Mark what stands of this purpose as taken back; how many there were."""
+    open_ones = (col(Consent.user_id) == user_id, col(Consent.purpose) == purpose, col(Consent.revoked_at).is_(None))
+    return session.connection().execute(update(Consent).where(*open_ones).values(revoked_at=now)).rowcount
+
+
+def end_shares(session: Session, user_id: str, now: datetime) -> int:
+    """Every link of this person stops working; how many did."""
+    live = (col(Share.user_id) == user_id, col(Share.revoked_at).is_(None))
+    return session.connection().execute(update(Share).where(*live).values(revoked_at=now)).rowcount
 
 
 def count_belongings(session: Session, user_id: str) -> dict[str, int]:

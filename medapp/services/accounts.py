@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -11,8 +12,8 @@ from medapp.db import sessions as session_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import User, utc_now
-from medapp.errors import BadCredentials, ConsentRequired, EmailTaken, InvalidForm, RegistrationClosed
-from medapp.services import passwords
+from medapp.errors import BadCredentials, ConsentRequired, EmailTaken, InvalidForm, SecondFactorRequired
+from medapp.services import admission, door, passwords, second_factor
 from medapp.services.actors import (
     CONSENT_PURPOSE,
     CONSENT_VERSION,
@@ -22,8 +23,10 @@ from medapp.services.actors import (
     SessionView,
     SignedIn,
 )
+from medapp.services.admission import first_account_open
 from medapp.services.profile import (
     change_password,
+    confirm_password,
     list_sessions,
     me,
     revoke_session,
@@ -35,9 +38,9 @@ from medapp.services.throttling import admit_registration, admit_sign_in, sign_i
 from medapp.settings import get_settings
 
 __all__ = [
-    "AccountView", "Actor", "Registration", "SessionView", "SignedIn", "change_password", "first_account_open",
-    "grant_admin", "list_sessions", "me", "open_session", "register", "revoke_session", "set_language", "set_theme",
-    "sign_in", "sign_out", "update_person", "whoami",
+    "AccountView", "Actor", "Registration", "SessionView", "SignedIn", "change_password", "confirm_password",
+    "first_account_open", "grant_admin", "list_sessions", "me", "open_session", "register", "revoke_session",
+    "set_language", "set_theme", "sign_in", "sign_in_by_code", "sign_out", "update_person", "whoami",
 ]  # fmt: skip
 
 LONGEST_EMAIL = 254
@@ -50,10 +53,9 @@ def register(form: Registration, agent: str | None = None, origin: str | None = 
     """Open an account and sign in; the first one becomes the administrator.
 
     Raises InvalidForm(field), WeakPassword, PasswordTooLong, ConsentRequired, EmailTaken, TooManyAttempts,
-    RegistrationClosed.
+    RegistrationClosed, InviteRequired.
     """
-    if not get_settings().allow_registration and not first_account_open():
-        raise RegistrationClosed
+    admission.admit(form.invite)
     email = _checked_email(form.email)
     passwords.check_rules(form.password)
     if not form.consent:
@@ -69,8 +71,14 @@ def register(form: Registration, agent: str | None = None, origin: str | None = 
         raise EmailTaken from error
 
 
-def sign_in(email: str, password: str, agent: str | None = None, origin: str | None = None) -> SignedIn:
-    """A new session. Raises BadCredentials alike for an unknown address and a wrong password, TooManyAttempts."""
+def sign_in(
+    email: str, password: str, agent: str | None = None, origin: str | None = None, code: str | None = None
+) -> SignedIn:
+    """A new session. Raises BadCredentials alike for an unknown address and a wrong password, TooManyAttempts.
+
+    An account with a second factor raises SecondFactorRequired (ticket) without a code, which is told only to who
+    knows the password, and BadSecondFactor for a wrong one.
+    """
     email = email.strip().lower().replace("\x00", "").encode(errors="replace").decode()
     passwords.check_length(password)
     admit_sign_in(email, origin)
@@ -84,9 +92,21 @@ def sign_in(email: str, password: str, agent: str | None = None, origin: str | N
             account_key, address_key = sign_in_keys(email, origin)
             throttles.forgive(session, account_key)
             throttles.undo(session, address_key)
-            audit.record(session, user.id, "sign_in", "user", user.id)
-            return open_session(session, user, agent)
-    raise BadCredentials
+            if not second_factor.is_on(session, user.id):
+                return _enter(session, user, agent)
+    if not right or user is None or user.disabled_at:
+        raise BadCredentials
+    if code is None:
+        raise SecondFactorRequired(ticket=door.ticket_for(user))
+    return _enter_by_code(user, code, agent)
+
+
+def sign_in_by_code(ticket: str, code: str, agent: str | None = None) -> SignedIn:
+    """The second step at the door: the ticket of the first one, and a code.
+
+    Raises BadSecondFactor, TooManyAttempts; BadCredentials when the ticket is spoilt or too old.
+    """
+    return _enter_by_code(door.holder_of(ticket), code, agent)
 
 
 def sign_out(actor: Actor) -> None:
@@ -112,12 +132,6 @@ def whoami(token: str | None) -> Actor | None:
     return _actor(user, row.id)
 
 
-def first_account_open() -> bool:
-    """True until somebody is an administrator: the next account will be."""
-    with read() as session:
-        return not user_rows.has_admin(session)
-
-
 def grant_admin(email: str) -> bool:
     """The operator's: make this account an administrator; False when there is no such account."""
     with write() as session:
@@ -139,11 +153,23 @@ def open_session(session: Session, user: User, agent: str | None) -> SignedIn:
     return SignedIn(token, _actor(user, session_id))
 
 
+def _enter_by_code(user: User, code: str, agent: str | None) -> SignedIn:
+    second_factor.check(user.id, code)
+    with write() as session:
+        return _enter(session, user, agent, second_factor=True)
+
+
+def _enter(session: Session, user: User, agent: str | None, **details: Any) -> SignedIn:
+    audit.record(session, user.id, "sign_in", "user", user.id, **details)
+    return open_session(session, user, agent)
+
+
 def _open_account(session: Session, form: Registration, email: str, password_hash: str, agent: str | None) -> SignedIn:
     if user_rows.find_by_email(session, email):
         raise EmailTaken
     first = not user_rows.has_admin(session)
     user = User(email=email, password_hash=password_hash, role="admin" if first else "user", language=form.language)
+    admission.spend(session, form.invite)
     user_rows.add(session, user, sex=form.sex, birth_date=form.birth_date)
     user_rows.add_consent(session, user.id, CONSENT_PURPOSE, CONSENT_VERSION, form.language or "en")
     audit.record(session, user.id, "signup", "user", user.id, role=user.role, consent=CONSENT_VERSION)

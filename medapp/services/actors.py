@@ -7,7 +7,7 @@ from medapp.domain.people import Sex
 from medapp.errors import Forbidden, SignInRequired
 
 CONSENT_PURPOSE = "health_data"
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a person types to open an account; `consent` is the ticked box, `language` the text they agreed to."""
+    """What a person types to open an account; `consent` is the ticked box, `language` the text they agreed to,
+    `invite` the token of the operator's invitation where one is needed."""
 
     email: str
     password: str
@@ -40,6 +41,7 @@ class Registration:
     language: str | None = None
     sex: Sex | None = None
     birth_date: date | None = None
+    invite: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

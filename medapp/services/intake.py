@@ -16,7 +16,7 @@ from medapp.db.engine import read, write
 from medapp.db.tables import Upload, utc_now
 from medapp.errors import FileTooLarge, MedAppError, QuotaExceeded
 from medapp.ingest import formats
-from medapp.services import deletion
+from medapp.services import consents, deletion
 from medapp.services.actors import Actor, require_user
 from medapp.services.queueing import enqueue_softly
 from medapp.settings import get_settings
@@ -58,6 +58,7 @@ def admit_file(owner_id: str, filename: str, data: bytes, *, is_sample: bool = F
         if known := _find_known(session, owner_id, sha256):
             return known
         if not is_sample:
+            consents.require(session, owner_id)
             _check_quota(session, owner_id)
     deletion.erase_hidden_twin(owner_id, sha256)
     upload = Upload(

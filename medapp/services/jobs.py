@@ -9,8 +9,8 @@ from medapp.db import jobs as job_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, Upload, utc_now
 from medapp.domain.lifecycle import JobStatus
-from medapp.errors import NotFailed
-from medapp.services import deletion
+from medapp.errors import NotFailed, OriginalRemoved
+from medapp.services import consents, deletion
 from medapp.services.actors import Actor
 from medapp.services.queueing import enqueue_softly
 
@@ -64,9 +64,16 @@ def list_failed(actor: Actor, limit: int = 20) -> list[JobView]:
 
 
 def retry(actor: Actor, job_id: str) -> JobView:
-    """Run a failed job of the actor's again. Raises NotFound, NotFailed."""
+    """Run a failed job of the actor's again.
+
+    Raises NotFound, NotFailed, OriginalRemoved, ConsentWithdrawn, ConsentOutdated.
+    """
     with write() as session:
-        job_rows.get_job(session, job_id, actor.user_id)
+        _, upload, _ = job_rows.get_job(session, job_id, actor.user_id)
+        if upload.bytes_removed_at:
+            raise OriginalRemoved
+        if not upload.is_sample:
+            consents.require(session, actor.user_id)
         if not job_rows.reset(session, job_id, utc_now()):
             raise NotFailed
         audit.record(session, actor.user_id, "job_retried", "job", job_id)

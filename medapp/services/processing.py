@@ -16,13 +16,15 @@ from medapp.db import jobs as job_rows
 from medapp.db import people as person_rows
 from medapp.db import results as result_rows
 from medapp.db import uploads as upload_rows
+from medapp.db import users as user_rows
 from medapp.db.engine import write
 from medapp.db.tables import Job, utc_now
 from medapp.domain.lifecycle import JobStatus, Stage
 from medapp.domain.people import Person, Sex, age_on
 from medapp.domain.results import Outcome
-from medapp.errors import GaveUp, MedAppError, Unavailable
+from medapp.errors import ConsentWithdrawn, GaveUp, MedAppError, Unavailable
 from medapp.progress import nudge
+from medapp.services.actors import CONSENT_PURPOSE
 from medapp.settings import get_settings
 
 WORKER = "worker"
@@ -58,13 +60,20 @@ class Claim:
 
 
 def start(job_id: str) -> Claim | None:
-    """Take the job for one lease; None when it is taken, ended, not due or gone. Raises DatabaseUnavailable."""
+    """Take the job for one lease; None when it is taken, ended, not due or gone, or its owner took the consent back.
+
+    Raises DatabaseUnavailable.
+    """
     settings = get_settings()
     with write() as session:
         taken = job_rows.claim(session, job_id, utc_now(), settings.lease_s, settings.max_attempts)
         if taken is None:
             return None
         upload = upload_rows.get(session, taken.upload_id)
+        if not upload.is_sample and not user_rows.find_consent(session, taken.user_id, CONSENT_PURPOSE):
+            values, reference = {"purpose": CONSENT_PURPOSE}, logs.new_reference()
+            _give_up(session, job_id, taken.attempt, taken.user_id, ConsentWithdrawn.code, values, reference)
+            return None
         row = None if upload.is_sample else person_rows.find_first(session, taken.user_id)
         born = row.birth_date if row else None
         person = Person(

@@ -66,6 +66,20 @@ def change_password(actor: Actor, old: str, new: str, agent: str | None = None) 
     return token
 
 
+def confirm_password(actor: Actor, password: str) -> None:
+    """Ask for the password once more before something grave. Raises BadCredentials, TooManyAttempts."""
+    passwords.check_length(password)
+    with read() as session:
+        user = user_rows.get(session, actor.user_id)
+    admit_sign_in(user.email or "", f"confirm:{actor.user_id}")
+    if not passwords.is_right(password, user.password_hash):
+        with write() as session:
+            audit.record(session, actor.user_id, "password_checked", "user", actor.user_id, outcome="refused")
+        raise BadCredentials
+    with write() as session:
+        throttles.forgive(session, sign_in_keys(user.email or "", None)[0])
+
+
 def list_sessions(actor: Actor) -> list[SessionView]:
     """The actor's live sessions, the last used first."""
     with read() as session:

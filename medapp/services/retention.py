@@ -1,13 +1,14 @@
-"""What housekeeping forgets: guests and sessions whose time is over, old counters, bytes that no row names."""
+"""What housekeeping forgets: guests, sessions and files whose time is over, old counters, bytes that no row names."""
 
 from datetime import timedelta
 
 from medapp import storage
-from medapp.db import audit, sessions, throttles
+from medapp.db import access_links, audit, sessions, throttles
 from medapp.db import uploads as upload_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import utc_now
+from medapp.services import originals
 from medapp.services.erasure import remove_files
 from medapp.settings import get_settings
 
@@ -16,12 +17,13 @@ ORPHAN_AGE = timedelta(hours=1)
 
 
 def expire() -> dict[str, int]:
-    """Forget what is over; how many guests, sessions, counters and files. Raises DatabaseUnavailable."""
+    """Forget what is over; how many of each kind. Raises DatabaseUnavailable."""
     now = utc_now()
     guests = _expire_guests()
     with write() as session:
         gone = {"sessions": sessions.delete_expired(session, now), "counters": throttles.delete_old(session, now)}
-    return {"guests": guests, **gone, "files": _remove_orphans()}
+        gone["links"] = access_links.delete_expired(session, now)
+    return {"guests": guests, **gone, "originals": originals.remove_over(), "files": _remove_orphans()}
 
 
 def _expire_guests() -> int:
@@ -49,3 +51,13 @@ def _remove_orphans() -> int:
             storage.remove(key)
             removed += 1
     return removed
+
+
+def reseal_files() -> int:
+    """Write every kept file under the first key of STORAGE_KEY; how many. Raises StorageUnavailable at the first
+    that no key opens.
+    """
+    keys = [key for key, _ in storage.list_keys() if not key.endswith(".part")]
+    for key in keys:
+        storage.reseal(key)
+    return len(keys)

@@ -26,6 +26,28 @@ def admit_sign_in(email: str, origin: str | None) -> None:
         throttles.admit(session, account, free=ACCOUNT_FREE, now=utc_now(), **pauses)
 
 
+def code_key(user_id: str) -> str:
+    """The counter of codes of the second factor."""
+    return f"code:{user_id}"
+
+
+def admit_code(user_id: str) -> None:
+    """Count this code before it is looked at: six digits are guessed in a day unless slowed. Raises TooManyAttempts."""
+    pauses = {"first_pause_s": FIRST_PAUSE_S, "longest_pause_s": LONGEST_PAUSE_S}
+    with write() as session:
+        throttles.admit(session, code_key(user_id), free=ACCOUNT_FREE, now=utc_now(), **pauses)
+
+
+def admit_reset(email: str, origin: str | None) -> None:
+    """Count this wish for a new password; five an hour for one account. Raises TooManyAttempts(retry_after_s)."""
+    with write() as session:
+        for key, free in (
+            (f"reset:{_mark(email)}", ACCOUNT_FREE),
+            (f"reset:{_mark(origin or 'unknown')}", ADDRESS_FREE),
+        ):
+            throttles.admit(session, key, free=free, now=utc_now(), first_pause_s=60, longest_pause_s=LONGEST_PAUSE_S)
+
+
 def admit_registration(origin: str | None) -> None:
     """Count a new account (or sample) of this address. Raises TooManyAttempts(retry_after_s)."""
     free = get_settings().registrations_per_hour

@@ -28,11 +28,13 @@ class RegisterIn(BaseModel):
     language: str | None = None
     sex: str | None = Field(None, description="F, M, female or male")
     birth_date: date | None = None
+    invite: str | None = Field(None, description="the token of an invitation, where accounts are opened by one")
 
 
 class LoginIn(BaseModel):
     email: str
     password: str
+    code: str | None = Field(None, description="of the second factor, for an account that has one")
 
 
 @router.post("/register", status_code=201)
@@ -45,8 +47,12 @@ async def register(form: RegisterIn, request: Request, response: Response) -> Si
 
 @router.post("/login")
 async def login(form: LoginIn, request: Request, response: Response) -> SignedInOut:
-    """A new session; the answer is the same for an unknown address and a wrong password."""
-    opened = await in_waiting_room(accounts.sign_in, form.email, form.password, agent_of(request), origin_now())
+    """A new session; the answer is the same for an unknown address and a wrong password.
+
+    401 `second_factor_required`: the password is right, send the code along.
+    """
+    who = (form.email, form.password, agent_of(request), origin_now())
+    opened = await in_waiting_room(accounts.sign_in, *who, form.code)
     set_session(request, response, opened.token)
     return _answer(opened)
 
@@ -77,7 +83,7 @@ def registration_of(form: RegisterIn, request: Request) -> Registration:
     if form.language and form.language not in languages():
         raise InvalidForm(field="language")
     language = form.language or language_of(request)
-    return Registration(form.email, form.password, form.consent, language, sex, form.birth_date)
+    return Registration(form.email, form.password, form.consent, language, sex, form.birth_date, form.invite)
 
 
 def _answer(opened: SignedIn) -> SignedInOut:

@@ -5,7 +5,7 @@ import json
 import secrets
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -23,15 +23,22 @@ from medapp.api.identity import (
     set_session,
 )
 from medapp.api.routes.auth import RegisterIn, agent_of, in_waiting_room, registration_of
-from medapp.errors import InvalidForm, MedAppError
+from medapp.errors import BadCredentials, InvalidForm, MedAppError, SecondFactorRequired
 from medapp.i18n import languages
 from medapp.logs import log_defect
-from medapp.services import accounts, profile, samples
+from medapp.services import accounts, door, profile, resets, samples
 from medapp.services.actors import SignedIn
 
 router = APIRouter(prefix="/auth", include_in_schema=False)
 FLASH_S = 60
-HOME, SIGN_IN, REGISTER, UPLOAD, ACCOUNT = "/", "/signin", "/register", "/upload", "/account"
+HOME, SIGN_IN, REGISTER, UPLOAD, SECURITY = "/", "/signin", "/register", "/upload", "/account/security"
+CODE, RESET = "/signin/code", "/reset"
+
+
+class DoorClosed(BadCredentials):
+    """The ticket of the second step is over."""
+
+    code = "door_closed"
 
 
 @router.post("/register")
@@ -46,12 +53,13 @@ async def register(request: Request, actor: Whoever) -> Response:
             language=_language_read(request, form),
             sex=_text(form, "sex") or None,
             birth_date=_birth_date(form),
+            invite=_text(form, "invite") or None,
         )
         opened = await in_waiting_room(
             accounts.register, registration_of(filled, request), agent_of(request), origin_now()
         )
     except MedAppError as error:
-        return _back(request, REGISTER, "register", error, form)
+        return _back(request, REGISTER, "register", error, form, invite=_text(form, "invite"))
     if actor:
         await run_in_threadpool(accounts.sign_out, actor)
     response = _enter(request, opened, form)
@@ -67,11 +75,45 @@ async def login(request: Request, actor: Whoever) -> Response:
     email, password = _text(form, "email"), _text(form, "password", strip=False)
     try:
         opened = await in_waiting_room(accounts.sign_in, email, password, agent_of(request), origin_now())
+    except SecondFactorRequired as half_way:
+        return _to_second_step(request, half_way, form)
     except MedAppError as error:
         return _back(request, SIGN_IN, "login", error, form)
     if actor:
         await run_in_threadpool(accounts.sign_out, actor)
     return _enter(request, opened, form)
+
+
+@router.post("/code")
+async def second_step(request: Request, actor: Whoever) -> Response:
+    """The code after the password."""
+    form = await request.form()
+    ticket = cookies.find(request.headers.get("cookie", ""), cookies.DOOR)
+    try:
+        opened = await run_in_threadpool(accounts.sign_in_by_code, ticket, _text(form, "code"), agent_of(request))
+    except BadCredentials:  # the five minutes are over: the password is asked for again
+        return _back(request, SIGN_IN, "login", DoorClosed(), form)
+    except MedAppError as error:
+        return _back(request, CODE, "code", error, form)
+    if actor:
+        await run_in_threadpool(accounts.sign_out, actor)
+    response = _enter(request, opened, form)
+    response.delete_cookie(cookies.DOOR, path="/")
+    return response
+
+
+@router.post("/reset")
+async def reset(request: Request) -> Response:
+    """Set a new password by a link, then sign in with it."""
+    form = await request.form()
+    token = _text(form, "token")
+    try:
+        await in_waiting_room(resets.set_password, token, _text(form, "new", strip=False))
+    except MedAppError as error:
+        return _back(request, RESET, "reset", error, form, token=token)
+    response = RedirectResponse(f"{SIGN_IN}?told=password_set", 303)
+    clear_session(request, response)
+    return response
 
 
 @router.post("/logout")
@@ -89,13 +131,13 @@ async def change_password(request: Request, actor: Whoever) -> Response:
     """Change the password: every other session ends, this browser gets a fresh one."""
     form = await request.form()
     if actor is None:
-        return RedirectResponse(f"{SIGN_IN}?next={quote(ACCOUNT, safe='')}", 303)
+        return RedirectResponse(f"{SIGN_IN}?next={quote(SECURITY, safe='')}", 303)
     old, new = _text(form, "old", strip=False), _text(form, "new", strip=False)
     try:
         token = await in_waiting_room(accounts.change_password, actor, old, new, agent_of(request))
     except MedAppError as error:
-        return _back(request, ACCOUNT, "password", error, form)
-    response = RedirectResponse(ACCOUNT, 303)
+        return _back(request, SECURITY, "password", error, form)
+    response = RedirectResponse(SECURITY, 303)
     set_session(request, response, token)
     _flash(request, response, {"form": "password", "code": "password_changed", "values": {}, "email": ""})
     return response
@@ -151,13 +193,26 @@ def _enter(request: Request, opened: SignedIn, form: FormData) -> Response:
     return response
 
 
-def _back(request: Request, page: str, form_name: str, error: MedAppError, form: FormData) -> Response:
-    """Back to the form, with the error's code and the address that was typed; never the password."""
+def _to_second_step(request: Request, half_way: SecondFactorRequired, form: FormData) -> Response:
+    onward = f"?{urlencode({'next': _next(form)})}" if _next(form) else ""
+    response = RedirectResponse(f"{CODE}{onward}", 303)
+    ticket, secure = half_way.ticket, is_https(request)
+    response.set_cookie(
+        cookies.DOOR, ticket, max_age=door.VALID_S, path="/", httponly=True, samesite="lax", secure=secure
+    )
+    return response
+
+
+def _back(request: Request, page: str, form_name: str, error: MedAppError, form: FormData, **query: str) -> Response:
+    """Back to the form, with the error's code and the address that was typed; never the password.
+
+    `query` are tokens that the page needs to show its form again.
+    """
     values: dict[str, Any] = {key: value for key, value in error.values.items() if isinstance(value, str | int | float)}
     if error.status >= 500:
         values["reference"] = log_defect(error)
-    onward = f"?next={quote(_next(form), safe='')}" if _next(form) else ""
-    response = RedirectResponse(f"{page}{onward}", 303)
+    kept = {name: value for name, value in ({"next": _next(form)} | query).items() if value}
+    response = RedirectResponse(f"{page}?{urlencode(kept)}" if kept else page, 303)
     email = _text(form, "email")[:254]
     _flash(request, response, {"form": form_name, "code": error.code, "values": values, "email": email})
     return response

@@ -1,4 +1,4 @@
-"""Who: users with their sessions, people, consents, second factors and receipts."""
+"""Who: users with their sessions, people, consents, second factors, links and receipts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -82,6 +82,20 @@ class SecondFactor(SQLModel, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     last_step: int = 0
     recovery_hashes: list[str] | None = Field(default=None, sa_type=JSON)
+
+
+class AccessLink(SQLModel, table=True):
+    """A link of the operator's that works once: `kind` is "invite" or "reset"; only the token's hash is kept."""
+
+    __tablename__ = "access_links"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    kind: str
+    token_hash: str = Field(unique=True)
+    user_id: str | None = Field(default=None, foreign_key="users.id", index=True, ondelete="CASCADE")
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
+    expires_at: datetime = Field(sa_type=UtcTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class ReceiptRow(SQLModel, table=True):

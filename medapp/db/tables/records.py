@@ -13,7 +13,11 @@ class AuditLog(SQLModel, table=True):
     """Append-only; each row carries the hash of the row before."""
 
     __tablename__ = "audit_logs"
-    __table_args__ = (Index("ix_audit_object", "object_kind", "object_id"),)
+    __table_args__ = (
+        Index("ix_audit_object", "object_kind", "object_id"),
+        Index("ix_audit_object_id", "object_id"),
+        Index("ix_audit_actor", "actor", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=utc_now, sa_type=UtcTime, index=True)
@@ -22,7 +26,7 @@ class AuditLog(SQLModel, table=True):
     object_kind: str | None = None
     object_id: str | None = None
     outcome: str = "ok"
-    origin: str | None = None  # the client's address, or the process
+    origin: str | None = None  # the network of the client's address, or the process
     request_id: str | None = None
     job_id: str | None = None
     details: dict[str, Any] | None = Field(default=None, sa_type=JSON)
