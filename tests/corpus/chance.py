@@ -29,6 +29,11 @@ def draw(seed: int) -> tuple[Report, Layout]:
     """A report and a layout; the same seed always gives the same."""
     chance = random.Random(seed)
     report = chance.choice([FULL_RU, FULL_RU, FULL_EN, FULL_EN, GERMAN])
+    return report, draw_layout(chance, report)
+
+
+def draw_layout(chance: random.Random, report: Report) -> Layout:
+    """A layout for the report's language."""
     kinds = ["name", *chance.sample(["value", "unit", "range"], 3)]
     if chance.random() < 0.3:
         kinds.insert(chance.randrange(1, 5), "flag")
@@ -36,7 +41,7 @@ def draw(seed: int) -> tuple[Report, Layout]:
         kinds.insert(chance.randrange(2, len(kinds) + 1), "method")
     if chance.random() < 0.2:
         kinds.append("comment")
-    if report is not GERMAN and chance.random() < 0.25:
+    if report.language != "de" and chance.random() < 0.25:
         kinds.insert(kinds.index("value") + 1, "previous1")
     marks = chance.choice([{"H": "↑", "L": "↓"}, {"H": "+", "L": "-"}, {"H": "H", "L": "L"}, {"H": "High", "L": "Low"}])
     cols, x = [], 40.0
@@ -55,11 +60,10 @@ def draw(seed: int) -> tuple[Report, Layout]:
         or "previous1" in kinds
         or kinds.index("value") > kinds.index("range")
     )
-    layout = Layout(
+    return Layout(
         tuple(cols), size=size, pitch=chance.choice([1.5, 1.8, 2.2]), leading=chance.choice([1.12, 1.2]), valign=chance.choice(["top", "top", "middle", "bottom"]),
         flag="column" if has_column else chance.choice(["none", "star", "bold", "glued", "before"]), marks=marks, headings=headed,
         repeat=chance.choice(["section", "page", "once"]), font=chance.choice(["Sans", "Serif", "Mono"]), page=(max(595.0, x + 40), chance.choice([842.0, 620.0])),
         watermark=chance.choice(["", "", "SAMPLE"]), word_by_word=chance.random() < 0.3, raised=chance.random() < 0.3, methods=chance.random() < 0.2,
         advice=chance.choice([(), ADVICE_RU if report.language == "ru" else ADVICE_EN]), upper_sections=chance.random() < 0.3,
     )  # fmt: skip
-    return report, layout

@@ -19,6 +19,7 @@ class Row:
     previous: tuple[str, ...] = ()
     method: str = ""
     norm_lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # lines of text under the row
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class _Page:
         self.buffer = io.BytesIO()
         self.layout, self.report = layout, report
         self.width, self.height = layout.page
-        size = (self.height, self.width) if layout.turned else layout.page
+        size = (self.height, self.width) if layout.turned and not layout.rotate else layout.page  # /Rotate swaps them
         self.canvas = Canvas(self.buffer, pagesize=size, pageCompression=0)
         self.y = 0.0
         self.begin()
@@ -228,6 +228,9 @@ def _row(page: _Page, row: Row) -> None:
         page.text(layout.cols[0].x, f"({row.method})", dy=-tallest * step)
         page.down(layout.leading)
     page.down((tallest - 1) * layout.leading + layout.pitch)
+    for note in row.notes:
+        page.text(layout.cols[0].x, note)
+        page.down(layout.pitch)
 
 
 def _cell(kind: str, row: Row, layout: Layout) -> str:
