@@ -183,6 +183,20 @@ class NotFound(MedAppError):
     status = 404
 
 
+class SharedLinkExpired(MedAppError):
+    """A link to a shared result whose days are over."""
+
+    code = "shared_link_expired"
+    status = 410
+
+
+class SharedLinkRevoked(MedAppError):
+    """A link to a shared result that its owner took back."""
+
+    code = "shared_link_revoked"
+    status = 410
+
+
 class SignInRequired(MedAppError):
     code = "sign_in_required"
     status = 401

@@ -10,7 +10,7 @@ from medapp.api.context import context
 from medapp.api.guard import guard
 from medapp.api.headers import security_headers
 from medapp.api.navigation import navigation
-from medapp.api.routes import account, auth, corrections, docs, forms, health, inference, jobs, results, uploads
+from medapp.api.routes import account, auth, corrections, docs, forms, health, inference, jobs, results, shared, uploads
 
 api = FastAPI(
     title="medapp API",
@@ -22,7 +22,8 @@ api = FastAPI(
 )
 problems.install(api)
 _routers = [
-    module.router for module in (auth, forms, account, uploads, jobs, results, corrections, inference, health, docs)
+    module.router
+    for module in (auth, forms, account, uploads, jobs, results, shared, corrections, inference, health, docs)
 ]
 for router in _routers:
     api.include_router(router)

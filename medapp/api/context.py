@@ -18,6 +18,7 @@ from medapp.services import traffic
 
 HEADER = "x-request-id"
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_TOKEN = re.compile(r"(/shared/)[^/]+")
 _COUNTED = ("/api/", "/auth/", "/_upload")
 _PROBES = ("/healthz", "/readyz", "/metrics")
 
@@ -71,7 +72,8 @@ async def _note(scope: Scope, status: int, spent_s: float) -> None:
     if path.startswith(_PROBES):
         return
     is_ours = path.startswith(_COUNTED)
-    # Paths carry random ids only; queries may carry anything and stay out.
-    logger.log("INFO" if is_ours else "DEBUG", "{} {} {} {:.0f} ms", scope["method"], path[:120], status, spent_s * 1e3)
+    # Paths carry random ids only, but for the token of a shared link; queries may carry anything and stay out.
+    shown = _TOKEN.sub(r"\1…", path)[:120]
+    logger.log("INFO" if is_ours else "DEBUG", "{} {} {} {:.0f} ms", scope["method"], shown, status, spent_s * 1e3)
     if (is_ours or status >= 500) and traffic.count(traffic.outcome_of(status)):
         await run_in_threadpool(traffic.flush)

@@ -24,6 +24,12 @@ FIXED = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+# The address of a shared result is its key: no search engine keeps it, no other page is told it.
+UNLISTED = {
+    "x-robots-tag": "noindex, nofollow, noarchive",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
 # The build names these files by their content.
 _HASHED = re.compile(r"/assets/.+-[A-Za-z0-9_-]{8,}\.(js|css|woff2?|png|svg|json)")
 _FOREVER = "public, max-age=31536000, immutable"
@@ -49,6 +55,9 @@ def security_headers(app: ASGIApp) -> ASGIApp:
 
 
 def _dress(headers: MutableHeaders, path: str, status: int, https: bool) -> None:
+    if path.startswith(("/shared/", "/api/shared/")):
+        for name, value in UNLISTED.items():
+            headers[name] = value
     for name, value in FIXED.items():
         headers.setdefault(name, value)
     if https:

@@ -123,14 +123,25 @@ def list_results(
 
 def get_result(actor: Actor, result_id: str) -> ResultView:
     """One result of the actor's, noted as viewed the first time. Raises NotFound, also for somebody else's."""
-    with read() as session:
-        row, upload, job = result_rows.get(session, result_id, actor.user_id)
-        measurements = result_rows.list_measurements(session, result_id, actor.user_id)
-        newer = score_rows.list_versions(session, result_id)
-        person = people_rows.find(session, row.person_id)
+    row, view = _load(actor.user_id, result_id)
     if row.first_viewed_at is None:
         _note_first_view(actor, row)
-    return replace(
+    return view
+
+
+def read_result(owner_id: str, result_id: str) -> ResultView:
+    """One result for whom its owner gave a link: without the owner's own note, file name and offers."""
+    view = _load(owner_id, result_id)[1]
+    return replace(view, file_name="", note=None, person_id=None, can_rescore=False)
+
+
+def _load(owner_id: str, result_id: str) -> tuple[ResultRow, ResultView]:
+    with read() as session:
+        row, upload, job = result_rows.get(session, result_id, owner_id)
+        measurements = result_rows.list_measurements(session, result_id, owner_id)
+        newer = score_rows.list_versions(session, result_id)
+        person = people_rows.find(session, row.person_id)
+    return row, replace(
         _view(row, upload, job, measurements),
         newer_scores=tuple(NewerScore(item.created_at, decoding.score_of(item.score_detail)) for item in newer),
         can_rescore=rescoring.is_offered(row, newer, person),

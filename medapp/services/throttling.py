@@ -56,5 +56,12 @@ def admit_registration(origin: str | None) -> None:
         throttles.admit(session, key, free=free, now=utc_now(), first_pause_s=60, longest_pause_s=LONGEST_PAUSE_S)
 
 
+def admit_guess(origin: str | None) -> None:
+    """Count a link that leads nowhere. Raises TooManyAttempts(retry_after_s) for an address that goes on guessing."""
+    pauses = {"first_pause_s": FIRST_PAUSE_S, "longest_pause_s": LONGEST_PAUSE_S}
+    with write() as session:
+        throttles.admit(session, f"link:{_mark(origin or 'unknown')}", free=ADDRESS_FREE, now=utc_now(), **pauses)
+
+
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]

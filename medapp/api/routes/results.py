@@ -44,14 +44,14 @@ def get_result(
     language = language_of(request, actor)
     if format == "pdf":
         pdf = request.app.state.typeset(view, language, name=name.strip(), earlier=find_earlier(actor, view))
-        return _file(pdf, "application/pdf", f"result-{view.collected_at or view.created_at.date()}.pdf")
+        return file_answer(pdf, "application/pdf", f"result-{view.collected_at or view.created_at.date()}.pdf")
     if format == "xlsx":
-        return _file(workbook_of(view, language), MEDIA_TYPE, f"result-{view.collected_at or view.id}.xlsx")
+        return file_answer(workbook_of(view, language), MEDIA_TYPE, f"result-{view.collected_at or view.id}.xlsx")
     if format == "csv":
-        return _file("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
+        return file_answer("\ufeff" + csv_of(view), "text/csv; charset=utf-8", f"result-{view.id}.csv")
     if format == "fhir":
-        return _file(fhir_of(view), "application/fhir+json", f"result-{view.id}.fhir.json")
-    return Response(_json(result_in_words(view, language)), media_type="application/json")
+        return file_answer(fhir_of(view), "application/fhir+json", f"result-{view.id}.fhir.json")
+    return Response(json_text(result_in_words(view, language)), media_type="application/json")
 
 
 @router.post("/{result_id}/recompute")
@@ -61,7 +61,7 @@ def recompute(result_id: str, request: Request, actor: Anybody) -> Response:
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(f"/results/{quote(result_id, safe='')}", 303)
     view = reports.get_result(actor, result_id)
-    return Response(_json(result_in_words(view, language_of(request, actor))), media_type="application/json")
+    return Response(json_text(result_in_words(view, language_of(request, actor))), media_type="application/json")
 
 
 @router.delete("/{result_id}", status_code=204)
@@ -70,9 +70,10 @@ def delete_result(result_id: str, actor: Anybody) -> None:
     reports.delete_result(actor, result_id)
 
 
-def _file(text: str | bytes, media_type: str, name: str) -> Response:
+def file_answer(text: str | bytes, media_type: str, name: str) -> Response:
+    """A file to keep, under this name."""
     return Response(text, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _json(data: Any) -> str:
+def json_text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, default=str)

@@ -9,7 +9,10 @@ from medapp.db.tables.columns import UtcTime, new_id, utc_now
 
 
 class Share(SQLModel, table=True):
-    """A link that shows one result without an account until it expires or is revoked; only the token's hash is kept."""
+    """A link that shows one result without an account until it expires or is revoked; only the token's hash is kept.
+
+    `label` says for whom it is and is the owner's alone; `shown_name` stands on what the link shows.
+    """
 
     __tablename__ = "shares"
 
@@ -18,6 +21,7 @@ class Share(SQLModel, table=True):
     result_id: str = Field(foreign_key="results.id", index=True, ondelete="CASCADE")
     token_hash: str = Field(unique=True)
     label: str | None = None
+    shown_name: str | None = None
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcTime)
     expires_at: datetime = Field(sa_type=UtcTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcTime)
