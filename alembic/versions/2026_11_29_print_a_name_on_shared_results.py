@@ -1,7 +1,7 @@
 """print a name on shared results
 
 Revision ID: shared_names
-Revises: page_sizes
+Revises: access_links
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "shared_names"
-down_revision = "page_sizes"
+down_revision = "access_links"
 branch_labels = None
 depends_on = None
 
