@@ -170,10 +170,10 @@ class OriginalRemoved(Conflict):
     code = "original_removed"
 
 
-class LinkExpired(Conflict):
+class ResetLinkExpired(Conflict):
     """A link to a new password that was used or is too old."""
 
-    code = "link_expired"
+    code = "reset_link_expired"
 
 
 class NotFound(MedAppError):

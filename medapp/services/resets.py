@@ -7,7 +7,7 @@ from medapp.db import sessions as session_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import utc_now
-from medapp.errors import LinkExpired
+from medapp.errors import ResetLinkExpired
 from medapp.services import passwords, second_factor
 from medapp.services.throttling import sign_in_keys
 from medapp.settings import get_settings
@@ -36,15 +36,15 @@ def is_valid(token: str) -> bool:
 
 
 def set_password(token: str, new: str) -> None:
-    """Spend the link: every session ends, and the second factor stays. Raises LinkExpired, WeakPassword, …"""
+    """Spend the link: every session ends, and the second factor stays. Raises ResetLinkExpired, WeakPassword, …"""
     if not is_valid(token):
-        raise LinkExpired
+        raise ResetLinkExpired
     passwords.check_rules(new)
     new_hash = passwords.hash_password(new)
     with write(durable=True) as session:
         link = access_links.use(session, RESET, token, utc_now())
         if link is None or link.user_id is None:
-            raise LinkExpired
+            raise ResetLinkExpired
         user = user_rows.get(session, link.user_id)
         user.password_hash = new_hash
         session.add(user)

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from medapp.i18n import error_words
-from medapp.services import accounts
+from medapp.services import accounts, admission
 from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
@@ -21,7 +21,7 @@ _FIELD_OF = {
     "email_taken": "email",
     "consent_required": "consent",
 }
-_TOLD = {"signed_out": "sign_in.signed_out", "kept": "home.kept"}
+_TOLD = {"signed_out": "sign_in.signed_out", "kept": "home.kept", "password_set": "reset.done"}
 _LONGEST_EMAIL = 254
 
 
@@ -37,6 +37,8 @@ class EntranceState(rx.State):
     told: str = ""
     first_account: bool = False
     is_open: bool = True
+    by_invite: bool = False
+    invite: str = ""
 
     @rx.event
     @guarded("open")
@@ -49,7 +51,10 @@ class EntranceState(rx.State):
         if actor and not actor.is_guest:
             return rx.redirect(self.next or routes.UPLOAD, replace=True)
         self.first_account = accounts.first_account_open()
-        self.is_open = self.first_account or get_settings().allow_registration
+        self.invite = str(asked.get("invite", ""))[:100]
+        mode = "open" if self.first_account else get_settings().registration
+        self.by_invite = mode == "invite"
+        self.is_open = mode == "open" or admission.is_invited(self.invite)
         self._tell_refusal(await news_of(self))
         return None
 
@@ -118,6 +123,7 @@ def _register(leads: bool) -> rx.Component:
         rx.cond(EntranceState.first_account, rx.el.p(t("register.first_account"), class_name="note"), rx.fragment()),
         _summary(form),
         hidden("next", EntranceState.next),
+        hidden("invite", EntranceState.invite),
         hidden("language", SessionState.language),
         field(
             "email",
@@ -161,7 +167,12 @@ def _register(leads: bool) -> rx.Component:
         rx.el.button(t("register.submit"), type="submit", class_name="btn" if leads else "btn alt"),
     )
     closed = rx.el.div(
-        (rx.el.h1 if leads else rx.el.h2)(t("register.heading")), rx.el.p(t("register.closed"), class_name="note")
+        (rx.el.h1 if leads else rx.el.h2)(t("register.heading")),
+        rx.cond(
+            EntranceState.by_invite,
+            rx.el.p(t("register.by_invite"), class_name="note"),
+            rx.el.p(t("register.closed"), class_name="note"),
+        ),
     )
     return rx.el.section(rx.cond(EntranceState.is_open, fields, closed))
 

@@ -141,7 +141,7 @@ def footer() -> rx.Component:
             rx.el.p(t("shell.footer")),
             rx.el.nav(
                 rx.el.a(t("shell.footer_about"), href=routes.ABOUT),
-                rx.el.a(t("shell.footer_data"), href=f"{routes.ABOUT}#data"),
+                rx.el.a(t("shell.footer_data"), href=routes.PRIVACY),
                 rx.el.a(t("shell.footer_sources"), href=f"{routes.ABOUT}#sources"),
                 custom_attrs={"aria-label": t_attr("shell.footer_about")},
             ),

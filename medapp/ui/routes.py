@@ -6,7 +6,22 @@ HOME = "/"
 SIGN_IN = "/signin"
 REGISTER = "/register"
 CONSENT = "/consent"
+SECOND_STEP = "/signin/code"
+RESET = "/reset"
+FORGOT = "/forgot"
+PRIVACY = "/privacy"
+CONSENT_PAGES = {
+    "health_data": CONSENT,
+    "keep_originals": "/consent/keeping-files",
+    "result_mails": "/consent/result-mails",
+    "sharing": "/consent/sharing",
+}
 ACCOUNT = "/account"
+MY_DATA = "/account/data"
+SECURITY = "/account/security"
+APPEARANCE = "/account/appearance"
+ACCESS_LOG = "/account/log"
+RECEIPT = "/account/receipts/[receipt_id]"
 UPLOAD = "/upload"
 JOB = "/jobs/[job_id]"
 RESULT = "/results/[result_id]"
@@ -22,6 +37,8 @@ NOT_FOUND = "404"
 # Native forms post here; medapp.api answers with a redirect.
 POST_REGISTER = "/auth/register"
 POST_LOGIN = "/auth/login"
+POST_CODE = "/auth/code"
+POST_RESET = "/auth/reset"
 POST_NEW_PASSWORD = "/auth/password"  # noqa: S105 an address
 POST_LOGOUT = "/auth/logout"
 POST_SAMPLE = "/auth/sample"
@@ -47,6 +64,10 @@ def history(marker: str = "", person_id: str = "") -> str:
 def compare(one_id: str, other_id: str) -> str:
     """Two results side by side; the page itself puts the earlier one first."""
     return f"{COMPARE}?{urlencode({'one': one_id, 'other': other_id})}"
+
+
+def receipt(receipt_id: str) -> str:
+    return f"/account/receipts/{quote(receipt_id, safe='')}"
 
 
 def recompute(result_id: str) -> str:

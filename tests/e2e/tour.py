@@ -10,13 +10,15 @@ from typing import Any
 
 import httpx
 
+from medapp import cookies
 from medapp.ui import routes
 from tests.e2e.papers import ROWS, letter, sample, typeset
 from tests.e2e.person import PASSWORD
 from tests.e2e.product import Product, wait_until
 
 Cast = str
-"""Who looks: "stranger" (nobody), "member" (an account with reports), "newcomer" (an account without), "admin"."""
+"""Who looks: "stranger" (nobody), "member" (an account with reports), "newcomer" (an account without), "admin",
+"half-way" (has typed the password of an account with a second factor)."""
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Scenery:
     results: list[str] = field(default_factory=list)
     critical: str = ""
     thin: str = ""
+    receipt: str = ""
+    reset_link: str = ""
     failed_job: str = ""
     done_job: str = ""
 
@@ -44,11 +48,19 @@ class Scenery:
             self.thin = str(self._upload(api, "thin.pdf", _report(_NOW, {}, ROWS[:4]))[1])
             self.failed_job = self._upload(api, "letter.pdf", letter())[0]
             self._upload(api, "sample-ru.pdf", sample("ru").read_bytes())
+            gone = self._upload(api, "old.pdf", _report(date(2020, 1, 9), {}))[1]
+            api.delete(f"/api/results/{gone}").raise_for_status()
+            self.receipt = api.get("/api/receipts").json()[0]["id"]
+        link = self.product.command("admin", "reset-link", self.emails["newcomer"])
+        self.reset_link = link.strip().removeprefix(self.product.url)
         return self
 
     def sign_in(self, who: Cast, context: Any) -> None:
         """Give a browser window the session of one of the cast; a stranger gets none."""
         if who == "stranger":
+            return
+        if who == "half-way":
+            context.add_cookies([{"name": cookies.DOOR, "value": "x", "url": self.product.url}])
             return
         with closing(self._client(who, "login")) as api:
             for cookie in api.cookies.jar:
@@ -121,6 +133,19 @@ STOPS: tuple[Stop, ...] = (
     Stop("result-no-score", "member", routes.RESULT, lambda made: routes.result(made.thin)),
     Stop("result-missing", "member", routes.RESULT, _at("/results/no-such-result")),
     Stop("account", "member", routes.ACCOUNT, _at("/account")),
+    Stop("my-data", "member", routes.MY_DATA, _at("/account/data")),
+    Stop("security", "member", routes.SECURITY, _at("/account/security")),
+    Stop("appearance", "member", routes.APPEARANCE, _at("/account/appearance")),
+    Stop("access-log", "member", routes.ACCESS_LOG, _at("/account/log")),
+    Stop("receipt", "member", routes.RECEIPT, lambda made: routes.receipt(made.receipt)),
+    Stop("consent-files", "member", routes.CONSENT_PAGES["keep_originals"], _at("/consent/keeping-files")),
+    Stop("consent-mails", "member", routes.CONSENT_PAGES["result_mails"], _at("/consent/result-mails")),
+    Stop("consent-sharing", "stranger", routes.CONSENT_PAGES["sharing"], _at("/consent/sharing")),
+    Stop("consent-given", "member", routes.CONSENT, _at("/consent")),
+    Stop("privacy", "stranger", routes.PRIVACY, _at("/privacy")),
+    Stop("signin-code", "half-way", routes.SECOND_STEP, _at("/signin/code")),
+    Stop("reset", "stranger", routes.RESET, lambda made: made.reset_link),
+    Stop("reset-over", "stranger", routes.RESET, _at("/reset?token=none")),
     Stop("admin", "admin", routes.ADMIN, _at("/admin")),
     Stop("admin-drift", "admin", routes.DRIFT, _at("/admin/drift")),
     Stop("admin-refused", "member", routes.ADMIN, _at("/admin")),

@@ -23,7 +23,7 @@ ERROR_CODES = sorted({
 BANNED = {
     "en": r"diagnos|abnormal|\bnormal\b|\brisks?\b|mortality|dangerous|urgent!|don.t worry|unfortunately|\boops\b"
     r"|\boptimal|biological age|\bAI\b|\byou have\b",
-    "ru": r"диагноз|патолог|ненормальн|\bнорм(а|ы|е|у|ой|альн\w*)\b|\bриск|смертност|опасн|\bсрочно\b|не волнуйтесь"
+    "ru": r"диагноз|патолог|ненормальн|\bнорм(а|ы|е|у|ой|альн\w*)\b|\bриск|смертност|\bопасн|\bсрочно\b|не волнуйтесь"
     r"|к сожалению|\bупс\b|оптимальн|биологическ\w+ возраст|\bИИ\b|\bу вас\b",
 }
 

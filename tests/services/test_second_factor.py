@@ -13,7 +13,7 @@ from medapp.domain import totp
 from medapp.errors import (
     BadCredentials,
     BadSecondFactor,
-    LinkExpired,
+    ResetLinkExpired,
     SecondFactorRequired,
     SignInRequired,
     TooManyAttempts,
@@ -166,7 +166,7 @@ def test_a_link_sets_a_new_password_once_and_leaves_the_second_factor(cast: Cast
     assert not resets.is_valid(first.split("token=")[1])
     resets.set_password(token, "four other words there")
     assert accounts.whoami(cast.owner.token) is None
-    with pytest.raises(LinkExpired):
+    with pytest.raises(ResetLinkExpired):
         resets.set_password(token, "yet another few words")
     with pytest.raises(SecondFactorRequired):
         accounts.sign_in(OWNER, "four other words there")

@@ -22,6 +22,9 @@ FOR_ANYBODY = {
     "SessionState.tell_failure": "shows public words to the one who asked",
     "SessionState.dismiss_notice": "hides their own notice",
     "EntranceState.open": "shows the forms",
+    "ConsentState.open": "shows where the asker stands, nothing for nobody",
+    "SecondStepState.open": "shows a form that needs a ticket",
+    "ResetState.open": "says whether the link that the asker holds still works",
     "UndoState.look": "lists what the asker deleted, nothing for nobody",
     "ModelState.open": "shows the published card of the model",
 }

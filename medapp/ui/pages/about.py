@@ -19,6 +19,7 @@ def about() -> rx.Component:
         _list("does", DOES),
         _list("does_not", DOES_NOT),
         _section("data", "data_text", "data_text_2"),
+        rx.el.p(rx.el.a(t("privacy.title"), href=routes.PRIVACY)),
         _section("sources", "sources_score", "sources_codes", "sources_ranges", "sources_fonts"),
         rx.el.p(rx.el.a(t("model.link"), href=routes.MODEL)),
         _contact(),

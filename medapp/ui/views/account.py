@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from medapp.i18n import format_date, format_datetime, translate
+from medapp.i18n import format_date, format_datetime, plural, translate
+from medapp.services import second_factor
 from medapp.services.actors import AccountView, SessionView
 
 # The first name found wins: a browser names those it imitates after its own.
@@ -14,14 +15,22 @@ _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Wi
 
 @dataclass(frozen=True)
 class ProfileView:
-    """`birth_date` is ISO, as a date input wants it; `pregnant` yes, no or ""; `consent` is a sentence."""
+    """`birth_date` is ISO, as a date input wants it; `pregnant` yes, no or ""."""
 
     email: str = ""
     is_admin: bool = False
     sex: str = ""
     birth_date: str = ""
     pregnant: str = ""
-    consent: str = ""
+
+
+@dataclass(frozen=True)
+class FactorView:
+    """Whether a second factor is on, since when, and how many recovery codes are left, as sentences."""
+
+    is_on: bool = False
+    since: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,23 +42,21 @@ class DeviceView:
     is_current: bool = False
 
 
-def show_profile(account: AccountView, language: str) -> ProfileView:
-    given = account.consent_given_at
+def show_profile(account: AccountView) -> ProfileView:
     return ProfileView(
         email=account.email or "",
         is_admin=account.role == "admin",
         sex=account.sex or "",
         birth_date=account.birth_date.isoformat() if account.birth_date else "",
         pregnant={True: "yes", False: "no", None: ""}[account.pregnant],
-        consent=translate(
-            language,
-            "account.consent_given",
-            date=format_date(given.date(), language),
-            version=account.consent_version or "",
-        )
-        if given
-        else translate(language, "account.consent_none"),
     )
+
+
+def show_factor(factor: second_factor.FactorView, language: str) -> FactorView:
+    if factor.since is None:
+        return FactorView()
+    since = translate(language, "factor.since", date=format_date(factor.since.date(), language))
+    return FactorView(True, since, plural(language, "factor.recovery_left", factor.recovery_left))
 
 
 def show_device(session: SessionView, language: str) -> DeviceView:
