@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from medapp.domain.documents import Word
+from medapp.domain.parsing import unheaded
 from medapp.domain.parsing.cells import is_flag, parse_result
 from medapp.domain.parsing.columns import Column, Header
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
-from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
 _STEP = 1.0
@@ -41,7 +41,8 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     left, right = _limits(header, page_width, rivals)
     rows = [line for line in lines if _is_row(line)] or lines
     rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
-    columns = (*_unheaded_names(header.columns, rows), *header.columns)
+    columns = (*unheaded.names(header.columns, rows), *header.columns)
+    columns = unheaded.units_and_ranges(columns, rows)
     edges: list[float] = []
     low = left
     for a, b in pairwise(columns):
@@ -52,27 +53,21 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
 
 
-def _unheaded_names(columns: tuple[Column, ...], rows: list[Line]) -> list[Column]:
-    """A column of names that nothing is printed over, left of all headings."""
-    if any(column.role in (Role.NAME, Role.OTHER) for column in columns):
-        return []
-    first = [part for line in rows for part in segments(line.words)[:1] if part[0].x0 < columns[0].x0 - 20]
-    named = [part for part in first if part[0].text[:1].isalpha()]
-    if len(named) < 2 or 2 * len(named) < len(rows):
-        return []
-    start = min(part[0].x0 for part in named)
-    return [Column(Role.NAME, start, min(start + 10, columns[0].x0 - 5))]
-
-
 def _name_unknown(grid: Grid, rows: list[Line]) -> Grid:
-    """A column under a heading nobody knows is what most of its cells are: results, units or ranges."""
-    if all(column.role is not Role.OTHER or role_of(column.text) for column in grid.columns):
-        return grid
-    cells = [grid.cells_of(line) for line in rows]
+    """A column under a heading nobody knows is what most of its cells are: results, units or ranges.
+
+    So is a second one of values: `значения` alone, its `Референсные` not read.
+    """
+    values = [column for column in grid.columns if column.role is Role.VALUE and not column.date]
+    unsure = {
+        index
+        for index, column in enumerate(grid.columns)
+        if (column.role is Role.OTHER and not role_of(column.text)) or column in values[1:]
+    }
+    cells = [grid.cells_of(line) for line in rows] if unsure else []
     columns = list(grid.columns)
-    for index, column in enumerate(columns):
-        if column.role is not Role.OTHER or role_of(column.text):
-            continue
+    for index in sorted(unsure):
+        column = columns[index]
         texts = [text_of(row[index]) for row in cells if row[index]]
         role = _role_by_content(texts, {other.role for other in columns})
         if role is not None:
@@ -86,19 +81,12 @@ def _role_by_content(texts: list[str], taken: set[Role]) -> Role | None:
     share = len(texts) * 0.6
     if Role.UNIT not in taken and sum(1 for text in texts if parse_unit(text)) >= share:
         return Role.UNIT
-    if Role.RANGE not in taken and sum(1 for text in texts if _is_band(text)) >= share:
+    if Role.RANGE not in taken and sum(1 for text in texts if unheaded.is_band(text)) >= share:
         return Role.RANGE
     results = [parse_result(text) for text in texts]
     if Role.VALUE not in taken and sum(1 for result in results if result and result.number) >= share:
         return Role.VALUE
     return None
-
-
-def _is_band(text: str) -> bool:
-    result = parse_result(text)
-    return parse_range(text).has_limits and (
-        result is None or result.kind == "interval" or result.comparator is not None
-    )
 
 
 def _limits(header: Header, page_width: float, rivals: list[Header]) -> tuple[float, float]:
