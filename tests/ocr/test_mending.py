@@ -9,6 +9,7 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr import numbers
 from medapp.ingest.ocr.geometry import levelled, page_corners, slopes
 from medapp.ingest.ocr.light import flat_field, is_uneven
+from medapp.ingest.ocr.mending import _unit_with_specks
 from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, agree
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.pictures import Grey
@@ -107,3 +108,29 @@ def test_lines_of_text_are_level_after_turning() -> None:
     leaning = levelled(picture, -3.0, -3.0, 1.0)
     assert _lean(leaning) > 2
     assert _lean(levelled(leaning, *slopes(leaning), 1.0)) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("seen", "unit"),
+    [("г/л .", "г/л"), (":10^9/л", "10^9/л"), ("mg/dL 7 d", "mg/dL"), ("%.", "%")],
+)
+def test_specks_beside_a_unit_are_no_part_of_it(seen: str, unit: str) -> None:
+    assert _unit_with_specks(seen) == unit
+
+
+@pytest.mark.parametrize("seen", ["г/л", "сек.", "5,2 .", "Гемоглобин .", "повышено"])
+def test_what_is_no_unit_with_specks_stays(seen: str) -> None:
+    assert _unit_with_specks(seen) is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "name", "unit"),
+    [
+        ("U/1", "ALT", "U/L"),
+        ("mlU/L", "TSH", "mIU/L"),
+        ("Jul", "Platelet Count", "/uL"),
+        ("тот /1", "Glucose", "mmol/L"),
+    ],
+)
+def test_latin_units_that_look_like_something_else_are_known_by_their_analyte(seen: str, name: str, unit: str) -> None:
+    assert meant_unit([seen], load_catalogue().by_alias(name)) == unit

@@ -12,6 +12,7 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 STEEPEST_DEG = 12.0
 _SMALL = 1000  # px of the copy on which edges and slopes are sought
+_LETTERS_SEEN = 1600  # px of the copy on which single letters can be told
 _LOOKED_AT_CLOSELY = 5
 _LEAST_PAGE = 0.25  # share of the picture that a page on a table takes at least
 _DARKER = 25  # grey levels between the page and what it lies on
@@ -55,13 +56,22 @@ def flattened_page(picture: Grey, corners: Matrix) -> Grey:
 
 
 def lies_on_its_side(picture: Grey) -> bool:
-    """Lines of text run from top to bottom: columns of ink alternate more sharply than rows do."""
-    ink = _ink(picture)
-    ink = cv2.morphologyEx(ink, cv2.MORPH_TOPHAT, np.ones((31, 31), np.uint8))
-    across = max(_sharpness(ink, angle) for angle in (-4.0, -2.0, 0.0, 2.0, 4.0))
-    turned = np.ascontiguousarray(np.rot90(ink))
-    down = max(_sharpness(turned, angle) for angle in (-4.0, -2.0, 0.0, 2.0, 4.0))
-    return down / turned.shape[1] > 1.15 * across / ink.shape[1]
+    """Lines of text run from top to bottom: letters stand closer to their neighbours above and below than beside."""
+    ink = cv2.threshold(shrunk(picture, _LETTERS_SEEN), 0, 255, _INK)[1]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    likely = (sides >= 4) & (sides < 80) & (stats[:, cv2.CC_STAT_AREA] > 6)
+    likely[0] = False
+    if likely.sum() < 20:
+        return False
+    side = float(np.median(sides[likely]))
+    letters = (likely & (sides > 0.35 * side) & (sides < 3.5 * side))[labels].astype(np.uint8)
+    reach = max(2, round(0.7 * side))
+    beside, below = (
+        cv2.connectedComponents(cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)))[0]
+        for shape in ((1, reach), (reach, 1))
+    )
+    return below < beside
 
 
 def slopes(picture: Grey) -> tuple[float, float]:

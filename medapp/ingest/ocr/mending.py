@@ -24,6 +24,7 @@ _LONGEST_UNIT = 14  # letters
 _MOST_MISSED = 12
 _SMALLER = 0.6
 _STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
+_SPECKS = " .,:;‚·°_—~'`‘’\"|"
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 # What readers make of Russian abbreviations that look Latin.
 _MISREAD = {
@@ -48,21 +49,23 @@ def mend(
     words = words + _missed(words, seconds, cut, look)
     mended: list[Seen] = []
     looks = 0
-    for line in _lines(words):
+    lines = _lines(words)
+    heads = _heads(lines)
+    for at, line in enumerate(lines):
         runs = _runs(_with_dashes(line))
         texts = [" ".join(word.text for word in run) for run in runs]
-        if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not any(
-            _is_heading(text) for text in texts
-        ):
+        is_head = at in heads
+        if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
             mended += line
             continue
-        is_head = any(_is_heading(text) for text in texts)
         analytes: tuple[Analyte, ...] = ()
         for position, run in enumerate(runs):
             text = " ".join(word.text for word in run)
             found = None
             if position > 1 and _is_percent(text, texts, position, analytes):
                 found = "%"
+            elif position > 0 and (unit := _unit_with_specks(text)):
+                found = unit
             elif looks < _MOST_LOOKS and _is_doubtful(text, run, position == 0 or is_head, analytes):
                 looks += 1
                 found = _again(_around(run), text, position, analytes, seconds, cut, look)
@@ -135,6 +138,29 @@ def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analy
         and any(_is_number(other) for other in line[1:position])
         and not any(parse_unit(other) for other in line[1:] if not other[0].isdigit())
     )
+
+
+def _heads(lines: list[list[Seen]]) -> set[int]:
+    """Lines with a known heading, and those close above and below, where headings of several lines go on."""
+    found = {
+        at for at, line in enumerate(lines) if any(_is_heading(" ".join(w.text for w in run)) for run in _runs(line))
+    }
+    beside = set()
+    for at in found:
+        one = _around(lines[at])
+        for other in {at - 1, at + 1} & set(range(len(lines))):
+            place = _around(lines[other])
+            if max(one.y0, place.y0) - min(one.y1, place.y1) < 0.9 * (one.y1 - one.y0):
+                beside.add(other)
+    return found | beside
+
+
+def _unit_with_specks(text: str) -> str | None:
+    """A unit beside specks that were taken for marks (`г/л .`, `:10^9/л`): the unit; None for anything else."""
+    bare = re.sub(r"(?:\s+\S)+$", "", text).strip(_SPECKS)
+    if bare == text or (len(bare) < 2 and bare != "%") or NUMBER.fullmatch(bare):
+        return None
+    return bare if parse_unit(bare) and re.search(r"[/%^]|фл|пг|fL|pg", bare) else None
 
 
 def _is_heading(text: str) -> bool:

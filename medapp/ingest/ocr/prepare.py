@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from medapp.ingest.ocr.geometry import flattened_page, levelled, lies_on_its_side, page_corners, slopes
-from medapp.ingest.ocr.light import flat_field, is_uneven, shrunk
+from medapp.ingest.ocr.light import flat_field, is_uneven, shrunk, without_creases
+from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
 
 X_HEIGHT = 30.0  # px; measured best for Tesseract's LSTM
@@ -18,6 +19,8 @@ _FILLED = 0.38 * 255  # mean ink of a filled cell with light letters
 _THIN = 8  # px: the stems of headings are thicker
 _CRUMB = 11  # px: thickest speck that may be left of a rule, and how far off its line
 _FRAME = 6  # px around a filled cell, where its edge is
+_GRAIN = 1.0  # px by which a photo is softened: on dim ones, a fifth more words are read at once
+_POINT = 12  # letters are that many times as high as the largest speck; a printed point is twice as wide
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
@@ -33,6 +36,7 @@ class Prepared:
 
 def prepare(picture: Grey) -> Prepared:
     """Straightened, evened, scaled to the x-height and freed of table lines; may still stand on its head."""
+    picture = without_moire(picture)
     photo = is_uneven(picture)
     if photo:
         corners = page_corners(picture)
@@ -41,9 +45,12 @@ def prepare(picture: Grey) -> Prepared:
     if on_side:
         picture = np.ascontiguousarray(np.rot90(picture))
     height = letter_height(picture)
+    picture = without_specks(picture, height)
     scale = float(np.clip(X_HEIGHT / height, 0.4, 4.0)) if height else 2.0
     scale = min(scale, (LARGEST / picture.size) ** 0.5)
     whole = levelled(picture, *slopes(picture), scale)
+    if photo:
+        whole = cv2.GaussianBlur(without_creases(whole), (0, 0), _GRAIN)
     return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo)
 
 
@@ -62,6 +69,18 @@ def letter_height(picture: Grey) -> float:
     heights, widths, areas = (stats[1:, column] for column in (cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA))
     likely = (heights > 4) & (heights < picture.shape[0] / 8) & (widths < heights * 4) & (areas > 8)
     return float(np.median(heights[likely])) if likely.sum() >= 10 else 0.0
+
+
+def without_specks(picture: Grey, height: float) -> Grey:
+    """A black and white picture without the single pixels of a fax; a point of its text is larger."""
+    if height < _POINT or np.mean((picture > 20) & (picture < 235)) > 0.02:
+        return picture
+    largest = int(max(1, (height / _POINT) ** 2))
+    made = picture.copy()
+    for ink, paper in ((255 - picture, 255), (picture, 0)):
+        _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 127).astype(np.uint8))
+        made[(stats[:, cv2.CC_STAT_AREA] <= largest)[labels]] = paper
+    return made
 
 
 def light_cells(grey: Grey) -> Grey:

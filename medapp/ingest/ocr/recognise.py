@@ -12,7 +12,7 @@ from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.engines import Engine, engine_named
 from medapp.ingest.ocr.mending import mend
 from medapp.ingest.ocr.numbers import agree
-from medapp.ingest.ocr.paddle import read_numbers, warm
+from medapp.ingest.ocr.paddle import Second, read_numbers, warm
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import Prepared, prepare, upside_down
 from medapp.ingest.ocr.seen import Seen
@@ -51,6 +51,11 @@ def recognise(picture: Grey, number: int, engine: str = DEFAULT_ENGINE) -> Page:
         numbers = seconds.result()
     if not words:
         return _page(words, prepared, number)
+    return weighed(words, numbers, prepared, number)
+
+
+def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number: int) -> Page:
+    """The first reader's words, their numbers weighed against the second reader's, doubtful cells looked at again."""
     lines = LineReader()
     try:
         words = agree(words, numbers, lambda seen: _cut(prepared, seen), lines.read)

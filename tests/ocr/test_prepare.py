@@ -1,0 +1,60 @@
+"""Pictures made easier to read: which way lines run, folds, screens and fax specks, and what must stay untouched."""
+
+import cv2
+import numpy as np
+import pytest
+
+from medapp.ingest.ocr.geometry import lies_on_its_side
+from medapp.ingest.ocr.light import without_creases
+from medapp.ingest.ocr.moire import without_moire
+from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.prepare import letter_height, without_specks
+from tests.ocr.degrade import coarse, scanned
+from tests.ocr.drawn import draw_table, draw_typeset
+from tests.ocr.papers import faxed, on_screen
+
+
+@pytest.fixture(scope="module")
+def page() -> Grey:
+    return draw_table(3)[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_that_run_down_are_noticed_and_lines_that_run_across_are_left(seed: int) -> None:
+    picture = scanned(draw_table(seed)[0] if seed % 2 else draw_typeset(seed)[0], seed)
+    assert not lies_on_its_side(picture)
+    assert not lies_on_its_side(np.ascontiguousarray(np.rot90(picture, 2)))
+    assert lies_on_its_side(np.ascontiguousarray(np.rot90(picture)))
+
+
+def test_a_crease_is_taken_out_and_the_writing_stays(page: Grey) -> None:
+    clean = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    x = clean.shape[1] // 2
+    shade = np.ones(clean.shape, np.float32)
+    shade[:, x - 4 : x + 4] = 0.7
+    folded = (clean * shade).astype(np.uint8)
+    mended = without_creases(folded)
+    assert np.abs(folded[:, x - 4 : x + 4].astype(int) - clean[:, x - 4 : x + 4]).mean() > 50
+    assert np.abs(mended[:, x - 3 : x + 3].astype(int) - clean[:, x - 3 : x + 3]).mean() < 12
+    assert np.array_equal(without_creases(clean), clean)
+
+
+def test_the_pattern_of_a_screen_is_taken_out_and_paper_stays(page: Grey) -> None:
+    seen = on_screen(page, 6)
+    corner = np.s_[seen.shape[0] // 2 : seen.shape[0] // 2 + 400, -260:-60]
+    assert without_moire(seen)[corner].std() < 0.5 * seen[corner].std()
+    for paper in (page, scanned(page, 3), coarse(page, 3)):
+        assert np.array_equal(without_moire(paper), paper)
+
+
+def test_specks_of_a_fax_go_and_the_points_of_numbers_stay(page: Grey) -> None:
+    large = np.where(cv2.resize(page, None, fx=1.5, fy=1.5) > 140, 255, 0).astype(np.uint8)
+    fax = faxed(large, 2)
+    height = letter_height(large)
+    cleaned = without_specks(fax, height)
+    assert _specks(cleaned) < 0.1 * _specks(fax)
+    assert np.array_equal(without_specks(large, height), large)
+
+
+def _specks(picture: Grey) -> int:
+    return int((cv2.connectedComponentsWithStats(255 - picture)[2][1:, cv2.CC_STAT_AREA] <= 2).sum())
