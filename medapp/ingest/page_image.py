@@ -14,7 +14,7 @@ from medapp.ingest.ocr.pictures import LONGEST_SIDE, PDF_DPI, Grey, open_picture
 
 WIDTH = 1440  # px: a row of A4 stays legible when it is shown enlarged
 TALLEST = 3.0  # heights of a page in widths; a longer strip is cut off from being drawn sharply, not from being shown
-_SHADES = 16  # few make a small file, and print has no more
+_STEP = 17  # between shades of grey: sixteen of them make a small file, and print has no more
 _FROM_PICTURES = ("picture", "pdf_scan")
 
 Box = tuple[float, float, float, float]
@@ -33,7 +33,7 @@ def draw_page(
     `size` is its width and height in the units of `boxes`, which lie where there is ink: a sheet that was scanned
     on its side or its head is turned by them. Raises NotFound beyond the last page, UnreadableFile, TooComplex.
     """
-    pages = open_picture(data, limits) if reader == "picture" else _one_of_pdf(data, number, limits)
+    pages = open_picture(data, limits) if reader == "picture" else _one_of_pdf(data, number, limits, reader)
     wanted = number if reader == "picture" else 1
     for place, grey in enumerate(pages, start=1):
         if place == wanted:
@@ -42,8 +42,8 @@ def draw_page(
     raise NotFound
 
 
-def _one_of_pdf(data: bytes, number: int, limits: Limits) -> Iterator[Grey]:
-    """The page alone: those before it are not drawn."""
+def _one_of_pdf(data: bytes, number: int, limits: Limits, reader: str) -> Iterator[Grey]:
+    """The page alone: those before it are not drawn. A scan is drawn as sharply as recognition saw it."""
     import pypdfium2  # the renderer is loaded when a page is drawn
 
     try:
@@ -58,7 +58,8 @@ def _one_of_pdf(data: bytes, number: int, limits: Limits) -> Iterator[Grey]:
             width, height = page.get_size()
             if not (width > 0 and height > 0):
                 raise UnreadableFile
-            scale = min(PDF_DPI / 72, LONGEST_SIDE / max(width, height))
+            wanted = PDF_DPI / 72 if reader in _FROM_PICTURES else WIDTH / min(width, height)
+            scale = min(wanted, LONGEST_SIDE / max(width, height))
             drawn = np.asarray(page.render(scale=scale, grayscale=True).to_numpy())
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile from error
@@ -80,5 +81,5 @@ def _as_png(grey: Grey, size: tuple[float, float] | None) -> bytes:
     picture = Image.fromarray(np.ascontiguousarray(grey))
     picture = picture.resize((across, max(1, round(across * shape))), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    picture.quantize(_SHADES).save(out, "PNG", optimize=True)
+    picture.point(lambda shade: (shade + _STEP // 2) // _STEP * _STEP).save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -25,6 +25,7 @@ RECEIPT = "/account/receipts/[receipt_id]"
 UPLOAD = "/upload"
 JOB = "/jobs/[job_id]"
 RESULT = "/results/[result_id]"
+REVIEW = "/results/[result_id]/review"
 HISTORY = "/history"
 COMPARE = "/compare"
 ADMIN = "/admin"
@@ -53,6 +54,22 @@ def job(job_id: str) -> str:
 
 def result(result_id: str) -> str:
     return f"/results/{quote(result_id, safe='')}"
+
+
+def review(result_id: str, row_id: str = "") -> str:
+    """Where a result is compared with its paper; `row_id` is the row to begin with."""
+    return f"{result(result_id)}/review" + (f"#row-{quote(row_id, safe='')}" if row_id else "")
+
+
+def page_image(result_id: str, page: int) -> str:
+    """A page of the report as a picture."""
+    return f"/api/results/{quote(result_id, safe='')}/pages/{page}"
+
+
+def result_of(path: str) -> str:
+    """The id in the address of a result or of what stands below it."""
+    parts = str(path).strip("/").split("/")
+    return parts[1] if len(parts) > 1 else ""
 
 
 def history(marker: str = "", person_id: str = "") -> str:

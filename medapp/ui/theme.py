@@ -78,5 +78,5 @@ def head_components() -> list[rx.Component]:
             rx.el.meta(name="theme-color", content=paper, custom_attrs={"media": f"(prefers-color-scheme: {theme})"})
             for theme, paper in PAPER.items()
         ),
-        rx.el.script(src="/page.js", defer=True),
+        *(rx.el.script(src=f"/{path.name}", defer=True) for path in sorted(ASSETS.glob("*.js"))),
     ]

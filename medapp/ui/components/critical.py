@@ -4,6 +4,7 @@ import reflex as rx
 
 from medapp.ui.components.icons import icon
 from medapp.ui.components.range_bar import range_bar
+from medapp.ui.text import t
 from medapp.ui.views.critical import CriticalView
 
 
@@ -29,6 +30,7 @@ def critical_block(view: rx.Var[CriticalView]) -> rx.Component:
             rx.el.p(view.marker.whose, class_name="cap"),
             rx.el.p(view.threshold, class_name="cap"),
             rx.el.p(view.marker.as_printed, class_name="cap printed"),
+            rx.el.p(rx.el.a(t("review.link"), href=view.marker.review_href, class_name="lnk noprint")),
         ),
         class_name=rx.cond(view.is_doubtful, "alarm unsure", "alarm"),
         role="alert",

@@ -24,7 +24,9 @@ def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.b(marker.name),
-            rx.cond(marker.doubt, rx.el.span(marker.doubt, class_name="cap doubt"), rx.fragment()),
+            rx.cond(
+                marker.doubt, rx.el.a(marker.doubt, href=marker.review_href, class_name="cap doubt"), rx.fragment()
+            ),
             class_name="nm",
         ),
         _value(marker),
@@ -100,5 +102,6 @@ def _report_row(marker: rx.Var[MarkerView]) -> rx.Component:
             ),
             class_name="crop",
         ),
+        rx.el.a(t("review.link"), href=marker.review_href, class_name="lnk noprint"),
         class_name="more",
     )

@@ -18,15 +18,20 @@ from medapp.ui.views.report import ReportView, SystemView
 from medapp.ui.views.takeaway import PieceView
 
 
-def report(view: rx.Var[ReportView], on_delete: Any = None) -> rx.Component:
-    """`on_delete` is the handler of the button that forgets the report; without one there is no such button."""
+def report(view: rx.Var[ReportView], on_delete: Any = None, facts: rx.Component | None = None) -> rx.Component:
+    """`on_delete` is the handler of the button that forgets the report; without one there is no such button.
+
+    `facts` asks for the sex or birth date that the score lacks, on a page that takes the answer.
+    """
     return rx.el.div(
         rx.el.div(
             _facts(view),
             rx.foreach(view.critical, critical_block),
             _hero(view),
+            rx.cond(view.asks_sex | view.asks_birth_date, facts or rx.fragment(), rx.fragment()),
             rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
             rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
+            _awaits(view),
             rx.el.div(*_acts(view, "lnk")[:2], class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),
@@ -54,6 +59,20 @@ def _facts(view: rx.Var[ReportView]) -> rx.Component:
         rx.foreach(view.facts, rx.el.span),
         class_name="date",
         id="top",
+    )
+
+
+def _awaits(view: rx.Var[ReportView]) -> rx.Component:
+    """What only the person can settle, and the way there."""
+    return rx.cond(
+        view.awaits,
+        rx.el.p(
+            icon("eye"),
+            rx.el.span(view.awaits),
+            rx.el.a(t("review.link"), href=view.review_href, class_name="lnk"),
+            class_name="awaits noprint",
+        ),
+        rx.fragment(),
     )
 
 
@@ -136,6 +155,7 @@ def _acts(view: rx.Var[ReportView], classes: str) -> list[rx.Component]:
         ),
         _download(view, "csv", "result.csv", classes),
         _download(view, "json", "result.json", classes),
+        rx.el.a(icon("row"), t("review.link"), href=view.review_href, class_name=classes),
         rx.el.a(icon("file-up"), t("result.upload_more"), href=routes.UPLOAD, class_name=classes),
     ]
 

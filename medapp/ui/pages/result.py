@@ -10,7 +10,9 @@ from medapp.services import deletion, reports
 from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.report import report
+from medapp.ui.components.review_facts import facts_form
 from medapp.ui.components.waiting import bars, nothing_here, waiting
+from medapp.ui.facts import save_facts
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.shell import page
 from medapp.ui.views.report import ReportView, show_report
@@ -21,24 +23,27 @@ class ResultState(rx.State):
 
     phase: str = "loading"
     view: ReportView = ReportView()
+    facts_error: str = ""
 
     @rx.event
     @guarded("guest")
     def open(self) -> None:
         """Read the result of the address, in the reader's language."""
-        actor = actor_of(self)
         result_id = routes.last_part(self.router.url.path)
         if self.view.id != result_id:
             self.phase, self.view = "loading", ReportView()
-        try:
-            if actor is None:
-                raise NotFound
-            result = reports.get_result(actor, result_id)
-        except NotFound:
-            self.phase, self.view = "missing", ReportView()
+        self._read(result_id)
+
+    @rx.event
+    @guarded("guest")
+    def save_facts(self, form: dict[str, Any]) -> None:
+        """Sex, birth date or day that the report did not say: ranges and score follow at once."""
+        actor = actor_of(self)
+        if actor is None:
             return
-        self.view = show_report(result, load_catalogue(), language_of(self), get_settings().emergency_number)
-        self.phase = "ready"
+        self.facts_error = save_facts(actor, self.view.id, form, language_of(self))
+        if not self.facts_error:
+            self._read(self.view.id)
 
     @rx.event
     @guarded("guest")
@@ -48,13 +53,26 @@ class ResultState(rx.State):
             deletion.delete_result(actor, self.view.id)
         return rx.redirect(routes.HISTORY)
 
+    def _read(self, result_id: str) -> None:
+        actor = actor_of(self)
+        try:
+            if actor is None:
+                raise NotFound
+            result = reports.get_result(actor, result_id)
+        except NotFound:
+            self.phase, self.view = "missing", ReportView()
+            return
+        self.facts_error = ""
+        self.view = show_report(result, load_catalogue(), language_of(self), get_settings().emergency_number)
+        self.phase = "ready"
+
 
 @page(routes.RESULT, "result.title", guard="guest", on_load=ResultState.open)
 def result() -> rx.Component:
     return rx.match(
         ResultState.phase,
         ("missing", nothing_here()),
-        ("ready", report(ResultState.view, ResultState.delete)),
+        ("ready", report(ResultState.view, ResultState.delete, _facts())),
         waiting(
             "result.loading",
             *bars("12rem", "16rem", "80%", "60%"),
@@ -62,3 +80,7 @@ def result() -> rx.Component:
             *bars("100%", "100%", "100%", "100%"),
         ),
     )
+
+
+def _facts() -> rx.Component:
+    return facts_form(ResultState.view, ResultState.facts_error, ResultState.save_facts)

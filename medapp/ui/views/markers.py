@@ -35,6 +35,7 @@ class MarkerView:
     as_printed: str = ""
     place: str = ""
     doubt: str = ""
+    review_href: str = ""
     what: str = ""
     moves: str = ""
     ask: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from medapp.domain.analytes import Catalogue
+from medapp.domain.certainty import is_sure
 from medapp.i18n import format_date, format_datetime, format_number, knows, plural, translate
 from medapp.services.reports import ResultView
 from medapp.ui import routes
@@ -71,6 +72,12 @@ class ReportView:
     previous: list[PrintedRowView] = field(default_factory=list)
     printed: list[PrintedRowView] = field(default_factory=list)
     how_read: str = ""
+    awaits: str = ""
+    review_href: str = ""
+    asks_sex: bool = False
+    asks_birth_date: bool = False
+    asks_date: bool = False
+    can_remember: bool = False
     newer_scores: list[str] = field(default_factory=list)
     rescore_action: str = ""
 
@@ -79,7 +86,9 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
     """The page of one result; every code becomes words here and nowhere else."""
     markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in result.rows]
     sources = _sources(markers)
-    markers = [_with_mark(marker, sources) for marker in markers]
+    markers = [
+        replace(_with_mark(marker, sources), review_href=routes.review(result.id, marker.id)) for marker in markers
+    ]
     outside = order_by_weight([marker for marker in markers if marker.state.kind in ("crit", "clear", "slight")])
     values = {marker.analyte: marker.value_with_unit for marker in markers if marker.analyte}
     critical = show_critical(result.rows, markers, catalogue, language, emergency_number)
@@ -108,6 +117,12 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         previous=show_previous(result.previous, language),
         printed=show_printed([row.measurement for row in result.rows], language),
         how_read=_how_read(result, language),
+        awaits=_awaits(result, language),
+        review_href=routes.review(result.id),
+        asks_sex=_is_missed("sex_unknown", result),
+        asks_birth_date=_is_missed("age_unknown", result),
+        asks_date=_is_missed("age_unknown", result) and result.collected_at is None,
+        can_remember=not result.is_sample,
         newer_scores=[say_newer(item, language) for item in result.newer_scores],
         rescore_action=routes.recompute(result.id) if result.can_rescore else "",
     )
@@ -153,6 +168,17 @@ def _notes(result: ResultView, language: str) -> list[str]:
     """What is odd about the report as a whole; codes without words stay out."""
     codes = dict.fromkeys((*result.warnings, *(finding.code for finding in result.findings)))
     return [translate(language, f"result.note.{code}") for code in codes if knows(f"result.note.{code}")]
+
+
+def _is_missed(code: str, result: ResultView) -> bool:
+    """The score was withheld for want of a fact that the person may know."""
+    return result.score.reason in ("sex_missing", "age_missing") and code in {item.code for item in result.findings}
+
+
+def _awaits(result: ResultView, language: str) -> str:
+    """How many rows and lines wait to be compared with the paper; empty when none does."""
+    waiting = sum(not is_sure(row.measurement) for row in result.rows) + len(result.unrecognised)
+    return plural(language, "review.awaits", waiting) if waiting else ""
 
 
 def _attention_title(outside: int, total: int, language: str) -> str:
