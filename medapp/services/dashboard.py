@@ -6,6 +6,7 @@ from typing import Literal
 
 from medapp import jobqueue
 from medapp.db import audit, events
+from medapp.db import corrections as correction_rows
 from medapp.db import figures as figure_rows
 from medapp.db import jobs as job_rows
 from medapp.db import requests as request_rows
@@ -51,6 +52,7 @@ class Dashboard:
 
     `n_jobs` are those created in the window, `n_previous` in the one before, `n_timed` those behind p50 and p95;
     `error_rate` is the share of requests that ended in an error of ours, `failed_share` that of ended jobs.
+    `corrected_by_*` count what people changed, dropped or added, of `rows_read` rows; an analyte of None is not known.
     `hours` are (start of the slot, done, failed); `queue_known` is False when Redis cannot be reached.
     """
 
@@ -76,6 +78,9 @@ class Dashboard:
     queue_known: bool = True
     model_version: str | None = None
     catalogue_version: str | None = None
+    corrected_by_reader: list[tuple[str, int]] = field(default_factory=list)
+    corrected_by_analyte: list[tuple[str | None, int]] = field(default_factory=list)
+    rows_read: int = 0
 
 
 def figures(actor: Actor, window: Window = "day") -> Dashboard:
@@ -92,6 +97,7 @@ def figures(actor: Actor, window: Window = "day") -> Dashboard:
         durations = figure_rows.count_durations(session, since)
         queued, processing, oldest = figure_rows.queue_state(session)
         requests = request_rows.sum_since(session, since)
+        by_reader, by_analyte = correction_rows.count_changes(session, since)
         return Dashboard(
             window=window if window in WINDOWS else "day",
             since=since,
@@ -117,6 +123,9 @@ def figures(actor: Actor, window: Window = "day") -> Dashboard:
             queue_known=queue_known,
             model_version=models.version(),
             catalogue_version=load_catalogue().version,
+            corrected_by_reader=by_reader,
+            corrected_by_analyte=by_analyte,
+            rows_read=correction_rows.count_read(session, since),
         )
 
 

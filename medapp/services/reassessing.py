@@ -11,11 +11,13 @@ from medapp.db import results as result_rows
 from medapp.db import scores as score_rows
 from medapp.db.tables import MeasurementRow, PersonRow, ResultRow
 from medapp.domain.assessment import assess
+from medapp.domain.parsing.checks import recheck
 from medapp.domain.people import Person, age_on, parse_sex
 from medapp.domain.results import ParsedReport, ScoreResult
 from medapp.services import decoding
 from medapp.services.inference import Scores
 
+SAID = ("confirmed", "corrected", "typed")  # origins of rows that a person vouches for
 NO_MODEL = "model_unavailable"
 
 
@@ -33,12 +35,22 @@ def reassess(session: Session, row: ResultRow, model: Scores | None, actor_id: s
     """
     standing = result_rows.list_measurements(session, row.id, row.user_id)
     person = person_of(row, people_rows.find(session, row.person_id))
+    _doubt_anew(session, standing)
     known = _critical_codes(row.findings)
     outcome = assess(_report(row, standing), person, model or _NoModel())
     result_rows.put_outcome(session, row, outcome, standing)
     score_rows.forget(session, row.id)
     if _critical_codes(row.findings) - known:
         audit.record(session, actor_id, "critical_shown", "result", row.id, job_id=row.job_id)
+
+
+def _doubt_anew(session: Session, standing: Sequence[MeasurementRow]) -> None:
+    """Rows contradict each other or do not: that may change with each correction, and so may the doubt about a row."""
+    said = {place for place, item in enumerate(standing) if item.origin in SAID}
+    measurements = [decoding.measurement_of(item) for item in standing]
+    for item, checked in zip(standing, recheck(measurements, said), strict=True):
+        item.confidence, item.warnings = checked.confidence, list(checked.warnings)
+        session.add(item)
 
 
 def person_of(row: ResultRow, person: PersonRow | None) -> Person:

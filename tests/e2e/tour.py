@@ -32,6 +32,7 @@ class Scenery:
     thin: str = ""
     receipt: str = ""
     reset_link: str = ""
+    doubtful: str = ""
     failed_job: str = ""
     done_job: str = ""
 
@@ -45,6 +46,7 @@ class Scenery:
                 self.done_job, result = self._upload(api, "report.pdf", _report(collected, changes))
                 self.results.append(str(result))
             self.critical = str(self._upload(api, "urgent.pdf", _report(_NOW, {}, _URGENT))[1])
+            self.doubtful = str(self._upload(api, "doubtful.pdf", _report(_NOW, {}, _DOUBTFUL))[1])
             self.thin = str(self._upload(api, "thin.pdf", _report(_NOW, {}, ROWS[:4]))[1])
             self.failed_job = self._upload(api, "letter.pdf", letter())[0]
             self._upload(api, "sample-ru.pdf", sample("ru").read_bytes())
@@ -90,6 +92,13 @@ _HISTORY: tuple[tuple[date, dict[str, str]], ...] = (
     (date(2026, 6, 2), {"Hemoglobin": "119", "Glucose": "5.6", "ALT": "41"}),
     (_NOW, {"Hemoglobin": "113", "Glucose": "5.4"}),
 )
+# A lost point, a row without its unit, and a marker that nobody knows.
+_DOUBTFUL = (
+    ("Hemoglobin", "1134", "g/L", "117 - 155"),
+    *ROWS[1:7],
+    ("Urea", "5.2", "", "2.5 - 6.7"),
+    ("Zeta marker", "12", "zu", "1 - 20"),
+)
 _URGENT = (("Potassium", "6.9", "mmol/L", "3.5 - 5.1"), *ROWS)
 
 
@@ -131,6 +140,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("result", "member", routes.RESULT, lambda made: routes.result(made.results[-1])),
     Stop("result-critical", "member", routes.RESULT, lambda made: routes.result(made.critical)),
     Stop("result-no-score", "member", routes.RESULT, lambda made: routes.result(made.thin)),
+    Stop("review", "member", routes.REVIEW, lambda made: routes.review(made.doubtful)),
+    Stop("review-missing", "member", routes.REVIEW, _at("/results/no-such-result/review")),
     Stop("result-missing", "member", routes.RESULT, _at("/results/no-such-result")),
     Stop("account", "member", routes.ACCOUNT, _at("/account")),
     Stop("my-data", "member", routes.MY_DATA, _at("/account/data")),

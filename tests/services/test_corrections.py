@@ -11,6 +11,7 @@ from medapp.db.engine import read
 from medapp.db.tables import AuditLog, MeasurementRow, PersonRow, ScoreVersion
 from medapp.domain.assessment import assess
 from medapp.domain.corrections import Entry
+from medapp.domain.parsing.checks import cross_check
 from medapp.domain.people import Person, Sex
 from medapp.domain.results import Measurement, Outcome, ParsedReport, ScoreResult, State, Unrecognised
 from medapp.errors import (
@@ -370,3 +371,19 @@ def test_deleting_a_result_takes_its_versions_along(cast: Cast) -> None:
     reports.delete_result(cast.owner.actor, result_id)
     with read() as session:
         assert session.exec(select(MeasurementRow)).all() == []
+
+
+def test_a_contradiction_that_is_gone_is_no_longer_held_against_the_other_rows(cast: Cast) -> None:
+    """Haematocrit, red cells and their volume must follow from each other: one of them was misread."""
+    units = {"hematocrit": "%", "rbc": "10*12/L", "mcv": "fL"}
+    read_rows = [
+        Measurement(code, code, str(number), units[code], value=number, unit=units[code], confidence=0.99)
+        for code, number in (("hematocrit", 40.1), ("rbc", 4.52), ("mcv", 188.7))
+    ]
+    result_id = keep(cast, *cross_check(read_rows))
+    assert all("red_cell_indices_disagree" in item.measurement.warnings for item in shown(cast, result_id).values())
+    change(cast, result_id, "mcv", value="88.7")
+    after = [item.measurement for item in reports.get_result(cast.owner.actor, result_id).rows]
+    assert [item.warnings for item in after] == [(), (), ()]
+    assert [item.confidence for item in after] == pytest.approx([0.99, 0.99, 1.0], abs=0.002)
+    assert "doubtful" not in [finding.code for finding in reports.get_result(cast.owner.actor, result_id).findings]

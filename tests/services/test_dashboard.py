@@ -6,8 +6,9 @@ import pytest
 
 from medapp.db.engine import write
 from medapp.db.tables import Job, Upload, utc_now
+from medapp.domain.corrections import Entry
 from medapp.errors import EncryptedFile, Forbidden, NotFailed, NotFound, SignInRequired
-from medapp.services import dashboard, jobs, metrics, processing, reports, traffic
+from medapp.services import corrections, dashboard, jobs, metrics, processing, reports, traffic
 from medapp.settings import Settings, get_settings
 from tests.cast import Cast, read_report, upload
 
@@ -124,3 +125,16 @@ def test_metrics_are_prometheus_text(cast: Cast, product: Settings) -> None:
     assert 'medapp_processing_seconds{quantile="0.95"}' in text
     for line in text.splitlines():
         assert line.startswith("#") or len(line.rsplit(" ", 1)) == 2
+
+
+def test_corrections_are_counted_by_reader_and_marker_without_values(cast: Cast) -> None:
+    read_report(cast.owner.actor)
+    result = reports.list_results(cast.owner.actor).items[0].id
+    hemoglobin, glucose = reports.get_result(cast.owner.actor, result).rows
+    corrections.correct(cast.owner.actor, result, hemoglobin.id, Entry(value="134"), None)
+    corrections.confirm(cast.owner.actor, result, glucose.id, None)  # the reading was right: nothing to count
+    corrections.write_in(cast.owner.actor, result, Entry("ferritin", "30", "ug/L"), None)
+    view = dashboard.figures(cast.admin.actor, "hour")
+    assert view.corrected_by_reader == [("pdf_text", 2)]
+    assert sorted(view.corrected_by_analyte, key=str) == [("ferritin", 1), ("hemoglobin", 1)]
+    assert view.rows_read == 2

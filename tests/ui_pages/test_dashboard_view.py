@@ -97,3 +97,12 @@ def test_shares_of_the_funnel_are_of_the_uploads_begun():
 
 def test_reasons_are_words_in_the_readers_language():
     assert show_dashboard(CALM, NOW, "ru").reasons[0].name == "PDF закрыт паролем"
+
+
+def test_corrections_name_readers_and_markers_in_words() -> None:
+    by_reader, by_analyte = [("picture", 3), ("pdf_text", 1)], [("ferritin", 3), (None, 1)]
+    data = replace(CALM, corrected_by_reader=by_reader, corrected_by_analyte=by_analyte, rows_read=120)
+    view = show_dashboard(data, NOW, "ru")
+    assert [bar.share for bar in view.corrections] == ["75\u00a0%", "25\u00a0%", "75\u00a0%", "25\u00a0%"]
+    assert [bar.name for bar in view.corrections[2:]] == ["Ферритин", "неизвестный показатель"]
+    assert "120" in view.corrections_note

@@ -1,6 +1,6 @@
 """Checks across a report's rows: indices that must follow, parts that must add up, a number that only fits one way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from medapp.domain.analytes import load_catalogue
@@ -10,6 +10,8 @@ from medapp.domain.results import Measurement
 from medapp.domain.units import parse_unit, to_canonical
 
 SUM_CODE = "differential_does_not_sum"
+CONTRADICTIONS = frozenset({relation.code for relation in RELATIONS} | {SUM_CODE})
+_SHARE_LEFT = 0.95  # of the confidence, for each contradiction
 _MOST_SETTLED = 0.94  # under the bar of certainty: settled from outside, not read
 _SETTLED = 0.55  # nearly what the doubt about the number had cost
 
@@ -28,6 +30,27 @@ def cross_check(measurements: list[Measurement]) -> list[Measurement]:
             if code is not None and checked[index].value is not None:
                 checked[index] = _warned(checked[index], code)
     return checked
+
+
+def recheck(measurements: list[Measurement], said: Collection[int]) -> list[Measurement]:
+    """The same rows after a correction: contradictions that are gone are no longer warned about, new ones are.
+
+    `said` are the places of rows that a person vouches for: nobody doubts them. No value is changed.
+    """
+    bare = [m if place in said else _without_contradictions(m) for place, m in enumerate(measurements)]
+    checked = cross_check(bare)
+    return [
+        one if place in said or one.value != other.value else other
+        for place, (one, other) in enumerate(zip(measurements, checked, strict=True))
+    ]
+
+
+def _without_contradictions(m: Measurement) -> Measurement:
+    told = [code for code in m.warnings if code in CONTRADICTIONS]
+    if not told:
+        return m
+    confidence = min(0.999, round(m.confidence / _SHARE_LEFT ** len(told), 3))
+    return replace(m, warnings=tuple(code for code in m.warnings if code not in told), confidence=confidence)
 
 
 def _values(measurements: Iterable[Measurement]) -> Values:
@@ -80,5 +103,7 @@ def _fits_all(relations: list[Relation], values: Values) -> bool:
 
 def _warned(measurement: Measurement, warning: str) -> Measurement:
     return replace(
-        measurement, warnings=(*measurement.warnings, warning), confidence=round(measurement.confidence * 0.95, 3)
+        measurement,
+        warnings=(*measurement.warnings, warning),
+        confidence=round(measurement.confidence * _SHARE_LEFT, 3),
     )

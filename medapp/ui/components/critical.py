@@ -30,7 +30,11 @@ def critical_block(view: rx.Var[CriticalView]) -> rx.Component:
             rx.el.p(view.marker.whose, class_name="cap"),
             rx.el.p(view.threshold, class_name="cap"),
             rx.el.p(view.marker.as_printed, class_name="cap printed"),
-            rx.el.p(rx.el.a(t("review.link"), href=view.marker.review_href, class_name="lnk noprint")),
+            rx.cond(
+                view.marker.review_href,
+                rx.el.p(rx.el.a(t("review.link"), href=view.marker.review_href, class_name="lnk noprint")),
+                rx.fragment(),
+            ),
         ),
         class_name=rx.cond(view.is_doubtful, "alarm unsure", "alarm"),
         role="alert",

@@ -25,6 +25,12 @@ def dashboard_panels(view: rx.Var[DashboardView], read_again: Any) -> rx.Compone
                 "dashboard.funnel_empty",
             ),
             _panel("dashboard.reasons_heading", view.reasons, _bars(view.reasons, "", "e"), "dashboard.reasons_empty"),
+            _panel(
+                "dashboard.corrections_heading",
+                view.corrections,
+                rx.fragment(_bars(view.corrections, ""), rx.el.p(view.corrections_note, class_name="cap spaced n")),
+                "dashboard.corrections_empty",
+            ),
             _panel("dashboard.workers_heading", view.workers, _workers(view), "dashboard.workers_empty"),
             class_name="two",
         ),

@@ -24,9 +24,7 @@ def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.b(marker.name),
-            rx.cond(
-                marker.doubt, rx.el.a(marker.doubt, href=marker.review_href, class_name="cap doubt"), rx.fragment()
-            ),
+            _doubt(marker),
             class_name="nm",
         ),
         _value(marker),
@@ -58,6 +56,19 @@ def attention_item(marker: rx.Var[MarkerView]) -> rx.Component:
         rx.cond(marker.what, _explanation(marker), rx.fragment()),
         _report_row(marker),
         class_name="att",
+    )
+
+
+def _doubt(marker: rx.Var[MarkerView]) -> rx.Component:
+    """Why the row asks to be compared, and the way to do it."""
+    return rx.cond(
+        marker.doubt,
+        rx.cond(
+            marker.review_href,
+            rx.el.a(marker.doubt, href=marker.review_href, class_name="cap doubt"),
+            rx.el.span(marker.doubt, class_name="cap doubt"),
+        ),
+        rx.fragment(),
     )
 
 
@@ -102,6 +113,10 @@ def _report_row(marker: rx.Var[MarkerView]) -> rx.Component:
             ),
             class_name="crop",
         ),
-        rx.el.a(t("review.link"), href=marker.review_href, class_name="lnk noprint"),
+        rx.cond(
+            marker.review_href,
+            rx.el.a(t("review.link"), href=marker.review_href, class_name="lnk noprint"),
+            rx.fragment(),
+        ),
         class_name="more",
     )

@@ -155,7 +155,11 @@ def _acts(view: rx.Var[ReportView], classes: str) -> list[rx.Component]:
         ),
         _download(view, "csv", "result.csv", classes),
         _download(view, "json", "result.json", classes),
-        rx.el.a(icon("row"), t("review.link"), href=view.review_href, class_name=classes),
+        rx.cond(
+            view.review_href,
+            rx.el.a(icon("row"), t("review.link"), href=view.review_href, class_name=classes),
+            rx.fragment(),
+        ),
         rx.el.a(icon("file-up"), t("result.upload_more"), href=routes.UPLOAD, class_name=classes),
     ]
 

@@ -11,6 +11,7 @@ from medapp.ui.views.dashboard_panels import (
     HourView,
     StepView,
     WorkerRowView,
+    show_corrections,
     show_failures,
     show_funnel,
     show_hours,
@@ -46,6 +47,8 @@ class DashboardView:
     steps: list[StepView] = field(default_factory=list)
     funnel: list[BarView] = field(default_factory=list)
     reasons: list[BarView] = field(default_factory=list)
+    corrections: list[BarView] = field(default_factory=list)
+    corrections_note: str = ""
     workers: list[WorkerRowView] = field(default_factory=list)
     hours: list[HourView] = field(default_factory=list)
     hours_label: str = ""
@@ -62,6 +65,13 @@ def show_dashboard(data: Dashboard, now: datetime, language: str) -> DashboardVi
         steps=show_steps(data, language),
         funnel=show_funnel(data, language),
         reasons=show_reasons(data, language),
+        corrections=show_corrections(data, language),
+        corrections_note=translate(
+            language,
+            "dashboard.corrections_note",
+            count=sum(count for _, count in data.corrected_by_reader),
+            rows=data.rows_read,
+        ),
         workers=show_workers(data, language),
         hours=show_hours(data, language),
         hours_label=show_hours_label(data, language),

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from medapp.domain.analytes import load_catalogue
 from medapp.i18n import error_words, format_date, format_datetime, format_number, format_time, knows, translate
 from medapp.i18n.formats import NO_BREAK_SPACE
 from medapp.services.dashboard import Dashboard
 from medapp.ui.views.marks import percent
+from medapp.ui.views.printed import name_of
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,26 @@ def show_reasons(data: Dashboard, language: str) -> list[BarView]:
         BarView(error_words(language, code).title, percent(100 * count / most), format_number(count, language))
         for code, count in data.failed_by_reason
     ]
+
+
+def show_corrections(data: Dashboard, language: str) -> list[BarView]:
+    """Readers first, then markers: where people put right what was read, as shares of all that they did."""
+    total = sum(count for _, count in data.corrected_by_reader) or 1
+
+    def bar(name: str, count: int) -> BarView:
+        share = f"{format_number(round(100 * count / total), language)}{NO_BREAK_SPACE}%"
+        return BarView(name, percent(100 * count / total), format_number(count, language), share)
+
+    readers = [
+        bar(translate(language, f"readers.{reader}") if knows(f"readers.{reader}") else reader, count)
+        for reader, count in data.corrected_by_reader
+    ]
+    return [*readers, *(bar(_marker(analyte, language), count) for analyte, count in data.corrected_by_analyte)]
+
+
+def _marker(analyte_id: str | None, language: str) -> str:
+    analyte = load_catalogue().analytes.get(analyte_id or "")
+    return name_of(analyte, analyte_id or translate(language, "dashboard.corrections_unknown"), language)
 
 
 def show_workers(data: Dashboard, language: str) -> list[WorkerRowView]:

@@ -82,12 +82,18 @@ class ReportView:
     rescore_action: str = ""
 
 
-def show_report(result: ResultView, catalogue: Catalogue, language: str, emergency_number: str) -> ReportView:
-    """The page of one result; every code becomes words here and nowhere else."""
+def show_report(
+    result: ResultView, catalogue: Catalogue, language: str, emergency_number: str, *, can_review: bool = True
+) -> ReportView:
+    """The page of one result; every code becomes words here and nowhere else.
+
+    Without `can_review` nothing leads to the review: the reader may look and not correct.
+    """
     markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in result.rows]
     sources = _sources(markers)
     markers = [
-        replace(_with_mark(marker, sources), review_href=routes.review(result.id, marker.id)) for marker in markers
+        replace(_with_mark(marker, sources), review_href=routes.review(result.id, marker.id) if can_review else "")
+        for marker in markers
     ]
     outside = order_by_weight([marker for marker in markers if marker.state.kind in ("crit", "clear", "slight")])
     values = {marker.analyte: marker.value_with_unit for marker in markers if marker.analyte}
@@ -117,8 +123,8 @@ def show_report(result: ResultView, catalogue: Catalogue, language: str, emergen
         previous=show_previous(result.previous, language),
         printed=show_printed([row.measurement for row in result.rows], language),
         how_read=_how_read(result, language),
-        awaits=_awaits(result, language),
-        review_href=routes.review(result.id),
+        awaits=_awaits(result, language) if can_review else "",
+        review_href=routes.review(result.id) if can_review else "",
         asks_sex=_is_missed("sex_unknown", result),
         asks_birth_date=_is_missed("age_unknown", result),
         asks_date=_is_missed("age_unknown", result) and result.collected_at is None,
