@@ -61,6 +61,9 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _OR_EQUAL = re.compile(r"([<>])\s*(?:or|или)\s*=\s*", re.IGNORECASE)
+_TITRE = re.compile(
+    rf"[\[(]?\s*(?:{COMPARATOR}|{_UPPER}|negative|отрицательн\w*)?\s*1\s*[:/]\s*\d{{1,5}}\s*[\])]?", re.IGNORECASE
+)
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)
 
 
@@ -102,11 +105,11 @@ def parse_range(
 
 
 def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None) -> PrintedRange:
-    bands = _bands(text)
+    bands = [] if _TITRE.fullmatch(text) else _bands(text)
     if not bands:
         if _SEE.search(text):
             return PrintedRange(text, doubt="see_comment")
-        letters = any(char.isalpha() for char in text)
+        letters = any(char.isalpha() for char in text) or _TITRE.fullmatch(text) is not None
         return PrintedRange(text, words=text if letters else None, doubt=None if letters else "unclear")
     band = bands[0] if len(bands) == 1 and not _of_another(bands[0], sex, age_years) else _choose(bands, sex, age_years)
     if band is None:

@@ -38,6 +38,20 @@ def test_a_single_observation_is_a_report():
     )  # fmt: skip
 
 
+def test_the_first_draft_of_the_standard_is_read():
+    report = read(
+        {
+            "resourceType": "Observation",
+            "status": "final",
+            "name": {"text": "Sodium"},
+            "valueQuantity": {"value": 141, "units": "mmol/L"},
+            "appliesDateTime": "2014-05-06",
+        }
+    )
+    row = report.rows[0]
+    assert (row.name, row.value, row.unit, str(row.collected_at)) == ("Sodium", "141", "mmol/L", "2014-05-06")
+
+
 def test_trailing_zeros_survive():
     body = b'{"resourceType":"Observation","status":"final","code":{"text":"K"},"valueQuantity":{"value":4.20}}'
     assert read_document(body).structured.rows[0].value == "4.20"

@@ -75,3 +75,9 @@ def test_any_text_gives_ordered_limits_or_none(text: str) -> None:
     printed = parse_range(text)
     if printed.low is not None and printed.high is not None:
         assert printed.low <= printed.high
+
+
+@pytest.mark.parametrize("text", ["<1:80", "1:40", "< 1 : 100", "до 1:20", "[<1/40]"])
+def test_a_titre_has_no_limits(text: str) -> None:
+    printed = parse_range(text)
+    assert not printed.has_limits and printed.words == text

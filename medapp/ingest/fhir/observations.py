@@ -7,7 +7,7 @@ from typing import Any
 
 from medapp.domain.documents import StructuredRow
 from medapp.domain.units import parse_unit
-from medapp.ingest.fhir.fields import as_list, coded_name, codings, concept_text, first, number, quantity
+from medapp.ingest.fhir.fields import CodedName, as_list, coded_name, codings, concept_text, first, number, quantity
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
 
@@ -31,14 +31,15 @@ def is_laboratory(observation: Resource) -> bool:
 
 
 def taken_at(resource: Resource) -> date | None:
-    period = resource.get("effectivePeriod") or {}
-    candidates = (resource.get("effectiveDateTime"), period.get("start"), resource.get("effectiveInstant"))
+    period = resource.get("effectivePeriod") or resource.get("appliesPeriod") or {}
+    moments = (resource.get(key) for key in ("effectiveDateTime", "effectiveInstant", "appliesDateTime"))
+    candidates = (*moments, period.get("start"))
     return next((day for day in map(read_date, candidates) if day), None)
 
 
 def rows_of(observation: Resource, context: Context) -> Iterator[StructuredRow | tuple[str, str]]:
     """Rows, and for what holds no result a pair (name, reason)."""
-    name = coded_name(observation.get("code"))
+    name = _name(observation)
     if name is None or not is_laboratory(observation):
         return
     if observation.get("status") in WITHDRAWN:
@@ -51,8 +52,13 @@ def rows_of(observation: Resource, context: Context) -> Iterator[StructuredRow |
         yield name.name, "no_value"
 
 
+def _name(part: Resource) -> CodedName | None:
+    """DSTU1 says `name` where all later releases say `code`."""
+    return coded_name(part.get("code")) or coded_name(part.get("name"))
+
+
 def _row(part: Resource, observation: Resource, context: Context) -> StructuredRow | None:
-    name, shown = coded_name(part.get("code")), _value(part)
+    name, shown = _name(part), _value(part)
     if name is None or shown is None:
         return None
     low, high, text = _reference(part, context.sex, shown[1])

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
 from medapp.domain.documents import Document, Table
@@ -11,6 +12,8 @@ from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 
 _SEPARATORS = ",;\t|"
+# What Excel writes on the first line, or is told by it.
+_DECLARED = re.compile(r"\ufeff?\"?sep=(\\t|[,;\t|])\"?\r?\n", re.IGNORECASE)
 _STRUCTURED_STARTS = ("{", "[{", "<", "MSH|", "FHS|", "BHS|")
 _SUFFIXES = (".csv", ".tsv", ".txt")
 _COMMON_RUSSIAN = frozenset("оеаинтсрвлкмдпуыьябгзчйхжшюцщэфъё")
@@ -57,6 +60,9 @@ def _eight_bit(data: bytes) -> str | None:
 
 def find_separator(text: str) -> str | None:
     """The separator that gives the most lines the same number of cells, at least two; None when no one does."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return "\t" if declared[1] == "\\t" else declared[1]
     best, best_score = None, 0.0
     for separator in _SEPARATORS:
         if separator not in text:
@@ -99,7 +105,8 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     rows: list[tuple[str, ...]] = []
     cells = 0
     try:
-        for row in csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator):
+        plain = _DECLARED.sub("", text).lstrip("\ufeff")
+        for row in csv.reader(io.StringIO(plain, newline=""), delimiter=separator):
             cells += len(row)
             if cells > limits.cells:
                 raise TooComplex(limit="cells")
