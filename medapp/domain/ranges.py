@@ -24,7 +24,7 @@ _BAND = re.compile(
 )
 # A number with one of these behind it is an age, a week or a time, never a limit.
 _NOT_A_LIMIT = re.compile(
-    r"\s*(?:лет|года?|год|мес(?:\.|яц\w*)?|нед(?:\.|ел\w*)?|дн(?:\.|ей|я)|сут\w*|час\w*|ч\b|"
+    r"\s*(?:лет|года?|год|л\.|г\.(?!\s*/)|мес(?:\.|яц\w*)?|нед(?:\.|ел\w*)?|дн(?:\.|ей|я)|сут\w*|час\w*|ч\b|"
     r"yrs?\b|years?|y\b|yo\b|months?|mos?\b|weeks?|wks?\b|days?|hours?|hrs?\b|h\b|jahre?|ans\b|años|триместр|trimester|a\.?m\b|p\.?m\b)",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _AGE = re.compile(
     r"(?P<from>\d+(?:[.,]\d+)?)\s*(?:-|–|—|до|to)\s*(?P<to>\d+(?:[.,]\d+)?)\s*(?P<unit>{u})|(?P<over>>=?|≥|старше|over|above|больше|более|от)\s*(?P<min>\d+)\s*(?P<unit2>{u})"
     r"|(?P<under><=?|≤|до|младше|under|below|менее|up to)\s*(?P<max>\d+)\s*(?P<unit3>{u})|(?P<plus>\d+)\s*\+\s*(?P<unit4>{u})"
     r"|(?P<since>\d+)\s*(?P<unit5>{u})\s*(?:и\s+)?(?:старше|and\s+(?:over|older|above))".replace(
-        "{u}", r"(?:лет|года?|год|г\.|yrs?|years?|y\b|мес\w*|months?)"
+        "{u}", r"(?:лет|года?|год|г\.|л\.|yrs?|years?|y\b|мес\w*|months?)"
     ),
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
+from medapp.domain.parsing.cells import ResultText, is_flag, looks_like_unit, parse_result
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name
@@ -75,6 +75,8 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
         number = _number(zone.text)
         if number is not None and result is None:
             found, result = zone, number
+        elif is_flag(zone.text):
+            continue
         elif _is_name(zone.text):
             if result is None:
                 found, result = _below(lines, index, label[0].x0, end)

@@ -116,6 +116,9 @@ _NO_RESULT = re.compile(
     re.IGNORECASE,
 )
 
+# отрицательный (0,08): the finding, with the number that it rests on.
+_MEASURED_WORDS = re.compile(rf"(?P<words>[^\d()]+?)\s*\(\s*(?:{COMPARATOR})?\s*{NUMBER}\s*\)")
+
 
 @dataclass(frozen=True, slots=True)
 class ResultText:
@@ -164,6 +167,9 @@ def value_words(text: str) -> str | None:
             return code
     if text in ("normal", "норма", "в норме"):
         return "normal"
+    measured = _MEASURED_WORDS.fullmatch(text)
+    if measured:
+        return value_words(measured["words"])
     return text if _OTHER_WORDS.fullmatch(text) else None
 
 
@@ -214,12 +220,20 @@ def _pluses(text: str, flag: str | None) -> ResultText | None:
 def _interval(text: str, flag: str | None) -> ResultText | None:
     """0-5 in the field of view: a result, but only the row can tell it from a range."""
     match = _INTERVAL.match(text)
-    if not match:
+    if not match or not _is_rising(match["low"], match["high"]):
         return None
     unit, more_flag, rest = _behind(text[match.end() :])
     if rest:
         return None
     return ResultText(match[0], "interval", flag=flag or more_flag, unit=unit, words=match[0].replace(" ", ""))
+
+
+def _is_rising(low: str, high: str) -> bool:
+    """Not 555-0100, a telephone number."""
+    if any(len(part) > 1 and part[0] == "0" and part.isdigit() for part in (low, high)):
+        return len(low) == len(high) <= 2
+    ends = [readings[0] for part in (low, high) if (readings := readings_of(part))]
+    return len(ends) == 2 and ends[0] <= ends[1]
 
 
 def _number(text: str, flag: str | None) -> ResultText | None:

@@ -2,6 +2,7 @@
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing.cells import is_flag, looks_like_unit
+from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
 
@@ -36,6 +37,14 @@ def unit_text(row: TableLine) -> str | None:
 
 def range_text(row: TableLine) -> str | None:
     """The range column's text without a flag beside it, over all its lines."""
+    low, high = (text_of(row.limits.get(end, ())) for end in (Role.LOW, Role.HIGH))
+    if low and high:
+        return f"{low} - {high}"
+    if low or high:
+        return f"> {low}" if low else f"< {high}"
+    if row.ranges_by_sex and not row.ranges:
+        texts = {sex: text_of(words) for sex, words in row.ranges_by_sex.items()}
+        return texts.popitem()[1] if len(set(texts.values())) == 1 else "; ".join(f"{s}: {t}" for s, t in texts.items())
     words = row.range_words()
     kept = [word for word in words if not is_flag(word.text) or _part_of_range(word, words)]
     text = text_of(kept).strip()

@@ -1,27 +1,34 @@
 """Column headings: where a table begins, what each of its columns means and how far it reaches."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+from medapp.domain.parsing.cumulative import dated_header
 from medapp.domain.parsing.header_words import CORE, Role, role_of
 from medapp.domain.parsing.headings import Column, Header, HeadingCell, cut_headings, is_bracketed, known_letters
-from medapp.domain.parsing.lines import Line, height_of
+from medapp.domain.parsing.lines import Line, height_of, segments
 from medapp.domain.parsing.stacking import side_by_side, stack, trim
 
 __all__ = ["Column", "Header", "find_headers"]
 
 _ALMOST_ALL = 0.62
+_MOST_HEADING_WORDS = 8
 _NEARLY_ALL = 0.85
 
 
 def find_headers(lines: list[Line]) -> list[Header]:
     """Every row of headings on a page; two tables beside each other give two headers of the same lines."""
     headers: list[Header] = []
+    lines = [_without_prose(line) for line in lines]
     index = 0
     while index < len(lines):
         cells = cut_headings(lines[index])
         if not _is_heading(cells):
-            index += 1
+            dated = dated_header(lines, index)
+            if dated is not None:
+                headers += [replace(dated, columns=tuple(columns)) for columns in side_by_side(list(dated.columns))]
+            index = dated.last + 1 if dated is not None else index + 1
             continue
         first, last = index, index
         while (
@@ -38,12 +45,21 @@ def find_headers(lines: list[Line]) -> list[Header]:
     return headers
 
 
+def _without_prose(line: Line) -> Line:
+    """The line without a sentence of another page column beside it."""
+    parts = segments(line.words)
+    kept = [part for part in parts if len(part) <= _MOST_HEADING_WORDS]
+    return Line(tuple(word for part in kept for word in part)) if kept and len(kept) < len(parts) else line
+
+
 def _is_heading(cells: list[HeadingCell]) -> bool:
     """Enough different roles, hardly any other words between them, and no result beside them."""
     known = [cell for cell in cells if cell.role is not None]
     roles = {cell.role for cell in known}
     if Role.NORMAL in roles:
         roles |= {Role.VALUE if Role.ABNORMAL in roles else Role.RANGE}
+    if Role.LOW in roles and Role.HIGH in roles:
+        roles |= {Role.RANGE}
     core = [role for role in CORE if role in roles]
     dated = Role.DATE in roles and (Role.NAME in core or {Role.UNIT, Role.RANGE} <= set(core))
     if len(core) < 2 or not (Role.VALUE in core or len(core) == 3 or dated):

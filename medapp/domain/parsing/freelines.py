@@ -1,7 +1,7 @@
 """Lines without headings: name, value, unit, range and flag told apart by what they look like."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from medapp.domain.documents import Word
@@ -27,6 +27,13 @@ _SEE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 6
+# (42A..), (25OH): a code beside a name, not a number in brackets.
+_CODE = re.compile(r"[(\[](?=[^)\]]*[^\W\d_])[^\W_]{2,}\.*[)\]]|[(\[]\w+\.{1,3}[)\]]")
+_BODY_SURFACE = re.compile(r"1[.,]73")  # square metres, in the name of a filtration rate
+# Britain's general practices print the Read or CTV3 code behind the name: (42A..), (X76tb).
+_READ_CODE = re.compile(r"\s*\((?:[0-9A-Z][0-9A-Za-z]{1,3}\.{1,3}|X[0-9A-Za-z]{4})\)?$")
+# A remark on the result, set off by a semicolon: `118 g/L [120 - 150]; Below low reference limit`.
+_REMARK = re.compile(r"(?:\d\s*[\])]?|[\])%]|/\w+)\s*;$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def read_line(words: list[Word], section_known: bool = False, least: float = SUR
 
     With `least` at `POSSIBLE` a line comes back that only its neighbours can make a row.
     """
-    items = _items(words)
+    items = _items(_without_remark(words))
     best: FreeRow | None = None
     for split in range(1, len(items)):
         if items[split].kind == "text" or (items[split - 1].kind in ("date",)):
@@ -78,6 +85,14 @@ def read_line(words: list[Word], section_known: bool = False, least: float = SUR
         if sum(1 for item in items[:split] if item.kind == "text") == 0:
             continue
     return best if best is not None and best.score >= least else None
+
+
+def _without_remark(words: list[Word]) -> list[Word]:
+    """The line up to the semicolon that closes its result."""
+    for index, word in enumerate(words[:-1], start=1):
+        if word.text.endswith(";") and index > 2 and _REMARK.search(word.text):
+            return [*words[: index - 1], replace(word, text=word.text[:-1])]
+    return words
 
 
 def _items(words: list[Word]) -> list[_Item]:
@@ -116,7 +131,7 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     text = words[index].text
     if is_date_or_time(text):
         return "date", 1
-    result = parse_result(text)
+    result = None if _CODE.fullmatch(text) or _BODY_SURFACE.fullmatch(text) else parse_result(text)
     if result is not None and result.kind in ("number", "titre", "pluses", "interval") and not result.rest:
         return "value", 1
     return ("flag", 1) if is_flag(text) else ("text", 1)
@@ -136,7 +151,7 @@ def _reach(left: Word, right: Word) -> float:
 def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRow | None:
     margin = [item for item in before[:1] if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
-    name = text_of(named).rstrip(" :.…_-–")
+    name = _READ_CODE.sub("", text_of(named).rstrip(" :.…_-–"))
     if (
         not any(char.isalpha() for char in name)
         or decoys.is_prose(name)

@@ -1,12 +1,14 @@
 """Where a table's columns part, and which words of a line stand in which column."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import unheaded
 from medapp.domain.parsing.cells import is_flag, parse_result
 from medapp.domain.parsing.columns import Column, Header
+from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
@@ -23,6 +25,11 @@ class Grid:
     edges: tuple[float, ...]
     left: float
     right: float
+
+    def day(self, order: str | None) -> date | None:
+        """The day over the results, where a table stands under days."""
+        heads = [column.date for column in self.columns if column.role is Role.VALUE and column.date]
+        return parse_date(heads[0], order) if len(heads) == 1 else None
 
     def cells_of(self, line: Line) -> list[list[Word]]:
         """The line's words by column; words of another page column are left out."""
@@ -49,7 +56,8 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
         edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, rows)
         edges.append(edge)
         low = edge
-    right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, rows, right))
+    full = [line for line in lines if len(segments(line.words)) > 2 and any(char.isdigit() for char in line.text)]
+    right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, full or rows, right))
     return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
 
 

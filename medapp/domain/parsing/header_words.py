@@ -18,6 +18,8 @@ class Role(StrEnum):
     MALE = "male"
     FEMALE = "female"
     DATE = "date"
+    LOW = "low"
+    HIGH = "high"
     NORMAL = "normal"
     ABNORMAL = "abnormal"
     SECTION = "section"
@@ -49,7 +51,7 @@ _WORDS: dict[Role, str] = {
         ref intervals|ref value|ref values|ref|refs|bio ref interval|bio ref intervals|bio ref range|biological reference interval|biological reference intervals|
         biological reference range|biological ref interval|biological ref range|biological reference|bio reference interval|bio reference range|normal range|
         normal ranges|normal value|normal values|norm|norms|standard range|expected range|expected values|range|ranges|reference|reference limits|limits|
-        desired range|optimal range|healthy range|ref interval units|reference range & units|reference range and units|target range|target|
+        desired range|optimal range|healthy range|ref interval units|reference range & units|reference range and units|reference range - units|reference range units|reference range/units|ref range units|reference units|reference interval units|target range|target|
         референсные значения|референсные|референсный|референтные|референсный интервал|референсные интервалы|референсные пределы|референтные значения|
         референтный интервал|референтные интервалы|референтные пределы|реф интервал|реф интервалы|реф значения|реф знач|реф пределы|реф диапазон|
         референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
@@ -73,6 +75,10 @@ _WORDS: dict[Role, str] = {
         collected|performed|lab code|methode|price|цена|site|performing site|performing lab|тип биоматериала|вид биоматериала|trend|график|тренд|graph|chart""",
     Role.MALE: "м|муж|мужчины|мужской|male|males|men|m|мужч|ер|мужчин",
     Role.FEMALE: "ж|жен|женщины|женский|female|females|women|f|женщ|әйел|женщин",
+    Role.LOW: """min|minimum|ref low|ref min|reference low|low limit|lower limit|lower|lower bound|normal low|range low|lower ref limit|мин|минимум|мин значение|нижняя граница|нижний предел|
+        норма от|норма мин|реф мин|ниж граница|от""",
+    Role.HIGH: """max|maximum|ref high|ref max|reference high|high limit|upper limit|upper|upper bound|normal high|range high|upper ref limit|макс|максимум|макс значение|верхняя граница|
+        верхний предел|норма до|норма макс|реф макс|верх граница|до""",
     Role.NORMAL: "normal|within range|в норме",
     Role.ABNORMAL: "abnormal|outside range|вне нормы",
     Role.SECTION: "section|panel name|panel|раздел|группа|category|department|профиль",

@@ -14,7 +14,9 @@ _SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`x0`..`x1` is the heading's own extent in points; `date` the text of a dated column."""
+    """`x0`..`x1` is the heading's own extent in points; `date` the text of a dated column, `end` the limit of a range
+    whose two limits have a column each.
+    """
 
     role: Role
     x0: float
@@ -22,6 +24,7 @@ class Column:
     text: str = ""
     sex: Sex | None = None
     date: str | None = None
+    end: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ def cut_headings(line: Line) -> list[HeadingCell]:
             tight = all(b.x0 - a.x1 <= gap_limit(a, b) for a, b in pairwise(piece))
             role = role_of(text_of(piece)) if tight else None
             if role is not None:
-                cells.append(HeadingCell(tuple(piece), role))
+                if cells and _is_norm_of_a_sex(cells[-1], piece[0], role):
+                    cells[-1] = HeadingCell((*cells[-1].words, *piece), Role.RANGE)
+                else:
+                    cells.append(HeadingCell(tuple(piece), role))
                 index += length
                 break
         else:
@@ -79,6 +85,13 @@ def cut_headings(line: Line) -> list[HeadingCell]:
                 cells.append(HeadingCell((word,), None))
             index += 1
     return cells
+
+
+def _is_norm_of_a_sex(last: HeadingCell, word: Word, role: Role) -> bool:
+    """`Норма муж.`, `Women range`: one heading."""
+    roles = {last.role, role}
+    tight = word.x0 - last.x1 <= gap_limit(last.words[-1], word)
+    return tight and bool(roles & {Role.MALE, Role.FEMALE}) and bool(roles & {Role.RANGE, Role.NORMAL})
 
 
 def _apart(word: Word) -> list[Word]:

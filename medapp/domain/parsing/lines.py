@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from medapp.domain.documents import Page, Word
 
 _OVERSIZE = 1.9
+# A value printed large, as on cards; letters of that size are a watermark.
+_LARGE_NUMBER = 4.0
+_NUMBER = re.compile(r"[<>≤≥]?\d+(?:[.,]\d+)*[HL*+]?")
 _RAISED_SIZE = 0.86
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _LENGTH = re.compile(r"(?:^|[\s/*·\d])(?:мм|mm|m|м|см|cm)$")
@@ -86,7 +89,10 @@ def lines_of(page: Page) -> list[Line]:
     """The page's lines from top to bottom."""
     body = body_size(page.words)
     words = [
-        _without_bars(word) for word in page.words if height_of(word) <= _OVERSIZE * body and not _is_rule(word.text)
+        _without_bars(word)
+        for word in page.words
+        if height_of(word) <= (_LARGE_NUMBER if _NUMBER.fullmatch(word.text) else _OVERSIZE) * body
+        and not _is_rule(word.text)
     ]
     words = _powers_first(words)
     bands: list[list[Word]] = []

@@ -98,6 +98,8 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     if unit is None and range_text:
         unit = _unit_in_range(range_text)
         range_text = None if unit == range_text else range_text
+    if unit is None and result.number is not None:
+        unit = _unit_in_name(row.name)
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     return _Draft(row, unit, parse_unit(unit) if unit else None, printed, range_text, [])
 
@@ -116,16 +118,32 @@ def _split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | No
     return unit, range_text
 
 
+_NAMED_UNIT = re.compile(r".*[^\W_].*?(?:,\s*(?P<tail>[^,()]+)|[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]])")
+
+
+def _unit_in_name(name: str) -> str | None:
+    """`Калий, ммоль/л`, `Hematocrit (%)`: the unit behind the name, when no other place has one."""
+    found = _NAMED_UNIT.fullmatch(name)
+    text = (found["tail"] or found["inside"]).strip() if found else ""
+    certain = "/" in text or text.lower() in ("%", "‰", "fl", "pg", "фл", "пг", "сек", "sec")
+    return text if certain and parse_unit(text) else None
+
+
 def _unit_in_range(text: str) -> str | None:
     """The unit behind the limits, or alone in the cell: 65 - 99 mg/dL, % ."""
     if looks_like_unit(text) and not text[:1].isdigit():
         return text
+    words = text.split()
+    for at in range(1, len(words)):
+        head, tail = " ".join(words[:at]), " ".join(words[at:])
+        if parse_unit(tail) and parse_range(head).has_limits:
+            return tail
     calculated = re.search(r"\d\s*([^\W\d_]+/[^\W\d_]+\s*\(calc(?:ulated)?\))$", text)
     if calculated:
         return calculated[1]
-    tail = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
-    if tail and parse_unit(tail[1]):
-        return tail[1]
+    word = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
+    if word and parse_unit(word[1]):
+        return word[1]
     match = re.search(
         r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$",
         text,
@@ -210,6 +228,8 @@ def _canonical(
         return None, None
     if number is None:
         return None, None
+    if draft.unit is None and _is_share_of_one(number, draft.range, analyte):
+        draft.ucum = "L/L"
     value = to_canonical(number, draft.ucum, analyte)
     if value is None:
         draft.warnings.append("no_unit" if draft.unit is None else "unit_does_not_fit")
@@ -218,6 +238,12 @@ def _canonical(
         draft.warnings.append("implausible_value")
         return None, None
     return value, analyte.unit
+
+
+def _is_share_of_one(number: Decimal, limits: PrintedRange | None, analyte: Analyte) -> bool:
+    """Haematocrit 0.33 (0.33-0.46) without a unit: litres a litre, by its own range."""
+    high = limits.high if limits else None
+    return "L/L" in analyte.conversions and high is not None and high <= 1 and number < 1
 
 
 def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:

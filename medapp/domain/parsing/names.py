@@ -14,7 +14,8 @@ _LEADING_CODE = re.compile(
     r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)"
 )
 _FRAME = re.compile(
-    r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|\s+(?:level|concentration|estimation|measurement|in serum|serum|"
+    r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|^(?:f?s|fp)-(?!100|amyl)(?=[a-z])|"
+    r"\s+(?:level|concentration|estimation|measurement|in serum|serum|"
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import is_flag, looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
+from medapp.domain.parsing.centred import join_centred
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
@@ -26,8 +27,9 @@ from medapp.domain.people import Sex
 class PageReader:
     """Keeps what goes over from one page to the next: the heading in force and the last table's columns."""
 
-    def __init__(self, sex: Sex | None, trace: Trace | None = None) -> None:
+    def __init__(self, sex: Sex | None, trace: Trace | None = None, date_order: str | None = None) -> None:
         self.sex = sex
+        self.date_order = date_order
         self.trace = trace
         self.sections = Sections()
         self.grid: Grid | None = None
@@ -56,7 +58,7 @@ class PageReader:
         attach(cut)
         column_x = value_column_x(cut)
         for row in cut:
-            found = self._table_rows(page, row, column_x) if row.is_anchor else []
+            found = self._table_rows(page, grid, row, column_x) if row.is_anchor else []
             if found:
                 self.rows += found
                 if self.trace is not None:
@@ -64,7 +66,7 @@ class PageReader:
             elif not self._fall_back(page, grid, row):
                 self.sections.hear(_line_in(row))
 
-    def _table_rows(self, page: Page, row: TableLine, column_x: float | None) -> list[RawRow]:
+    def _table_rows(self, page: Page, grid: Grid, row: TableLine, column_x: float | None) -> list[RawRow]:
         margin = _margin_flag(row)
         words = row.name_words()
         name = text_of(words).strip(" :.…_")
@@ -79,6 +81,7 @@ class PageReader:
             legibility=legibility_of(row.values or used, numbers_only=True), name_legibility=legibility_of(words),
             range_legibility=legibility_of(row.range_words(), numbers_only=True),
             earlier=tuple(Earlier(text, day) for day, text in row.earlier),
+            collected_at=grid.day(self.date_order),
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):
@@ -108,7 +111,7 @@ class PageReader:
             self._read_table(page, grid, lines)
             return
         lines = self._take_cards(page, lines)
-        parts = [part for line in lines for part in _independent_parts(line)]
+        parts = join_centred([part for line in lines for part in _independent_parts(line)])
         read = [read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []

@@ -1,6 +1,7 @@
 """The story of reading: a document becomes a report with measurements, doubts and what was left over."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from medapp.domain.documents import Document
@@ -73,9 +74,12 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
         heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
         return heading, rows, loose
     heading = read_heading([line.text for page in document.pages for line in lines_of(page)])
-    reader = PageReader(heading.sex, trace)
+    reader = PageReader(heading.sex, trace, heading.date_order)
     for page in document.pages:
         reader.read(page)
+    days = {row.collected_at for row in reader.rows}
+    if heading.collected_at is None and len(days) == 1:
+        heading = replace(heading, collected_at=days.pop())
     return heading, reader.rows, reader.loose
 
 

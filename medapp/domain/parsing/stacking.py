@@ -71,7 +71,10 @@ def _column(cell: HeadingCell) -> Column:
     date = cell.text if role is Role.DATE else None
     if role in _SEX:
         return Column(Role.RANGE, cell.x0, cell.x1, cell.text, sex=_SEX[role])
-    return Column(role, cell.x0, cell.x1, cell.text, date=date)
+    if role in (Role.LOW, Role.HIGH):
+        return Column(Role.RANGE, cell.x0, cell.x1, cell.text, end=role)
+    sexes = {_SEX[own] for word in cell.words if role is Role.RANGE and (own := role_of(word.text)) in _SEX}
+    return Column(role, cell.x0, cell.x1, cell.text, sex=sexes.pop() if len(sexes) == 1 else None, date=date)
 
 
 def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
@@ -83,6 +86,8 @@ def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
         return Column(role, own.x0, own.x1, text, date=own.date)
     if own.sex is not None:
         return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex)
+    if own.end is not None:
+        return Column(Role.RANGE, own.x0, own.x1, text, parent.sex, end=own.end)
     if parent.role is Role.PREVIOUS:
         return replace(parent, text=text, x0=own.x0, x1=own.x1)
     if own.role in (Role.FLAG, Role.COMMENT, Role.NORMAL, Role.ABNORMAL) and parent.role is Role.VALUE:

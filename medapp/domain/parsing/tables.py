@@ -8,25 +8,30 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.headings import Column
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.people import Sex
+from medapp.domain.ranges import parse_range
 
 
 @dataclass
 class TableLine:
-    """A line cut by the grid. `result` is set on the line that holds a row's value."""
+    """A line cut by the grid. `result` is set on the line that holds a row's value; `spans`: it runs across columns."""
 
     line: Line
     cells: list[list[Word]]
     name: list[Word] = field(default_factory=list)
     ranges: list[Word] = field(default_factory=list)
+    limits: dict[Role, list[Word]] = field(default_factory=dict)
+    ranges_by_sex: dict[Sex, list[Word]] = field(default_factory=dict)
     units: list[Word] = field(default_factory=list)
     flags: list[Word] = field(default_factory=list)
     values: list[Word] = field(default_factory=list)
     earlier: list[tuple[str | None, str]] = field(default_factory=list)
     result: ResultText | None = None
     heading: bool = False
+    spans: bool = False
     extra_names: list[Line] = field(default_factory=list)
     above_names: list[list[Word]] = field(default_factory=list)
     below_names: list[list[Word]] = field(default_factory=list)
@@ -45,7 +50,8 @@ class TableLine:
         return [word for part in (*self.above_names, self.name, *self.below_names) for word in part]
 
     def range_words(self) -> list[Word]:
-        return [*self.ranges, *(word for part in self.more_ranges for word in part)]
+        limits = [word for words in self.limits.values() for word in words]
+        return [*self.ranges, *limits, *(word for part in self.more_ranges for word in part)]
 
 
 def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]:
@@ -58,7 +64,11 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
         _by_role(grid, row, sex)
         if not any(cells):
             continue
-        if not _spans(grid, row):
+        row.spans = _spans(grid, row)
+        if row.spans:
+            row.name, row.values, row.units, row.ranges, row.flags = [w for cell in cells for w in cell], [], [], [], []
+        else:
+            _bring_back(row, value_columns)
             _mend(row, min((grid.columns[index].x0 for index in value_columns), default=0.0))
             row.result = row.result or _result_of(row, [cells[index] for index in value_columns], bool(row.name))
         cut.append(row)
@@ -73,12 +83,41 @@ def _by_role(grid: Grid, row: TableLine, sex: Sex | None) -> None:
             row.values += words
         elif column.role is Role.UNIT:
             row.units += words
-        elif column.role is Role.RANGE and (column.sex is None or sex is None or column.sex is sex):
-            row.ranges += words
+        elif column.role is Role.RANGE:
+            _keep_range(column, words, row, sex)
         elif column.role is Role.FLAG:
             row.flags += words
         elif column.role is Role.PREVIOUS and words:
             row.earlier.append((column.date, text_of(words)))
+
+
+def _keep_range(column: Column, words: list[Word], row: TableLine, sex: Sex | None) -> None:
+    """The limits of this person's column; of two columns with limits the first, never both glued together."""
+    if column.end is not None:
+        row.limits[column.end] = words
+    elif column.sex is not None and sex is None:
+        if words:
+            row.ranges_by_sex[column.sex] = words
+    elif column.sex is sex or column.sex is None:
+        both = parse_range(text_of(row.ranges)).has_limits and parse_range(text_of(words)).has_limits
+        row.ranges += [] if both else words
+
+
+def _bring_back(row: TableLine, value_columns: list[int]) -> None:
+    """A result that its heading missed: a number never stands in the columns of flags or units alone."""
+    own, whole = parse_result(text_of(row.values)), parse_result(text_of([*row.values, *row.units]))
+    if row.units and whole and whole.kind == "interval" and whole.unit and not (own and own.kind == "interval"):
+        row.values += row.units
+        row.cells[value_columns[0]] += row.units
+        row.units.clear()
+    for words in (row.flags, row.units):
+        text = text_of(words)
+        result = parse_result(text) if text and not row.values else None
+        missed = result is not None and result.kind in ("number", "interval") and not result.rest
+        if value_columns and (missed or (row.values and text and set(text) <= {"+"} and words is row.units)):
+            row.values += words
+            row.cells[value_columns[0]] += words
+            words.clear()
 
 
 def _mend(row: TableLine, heading_x: float) -> None:

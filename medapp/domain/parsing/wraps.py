@@ -1,5 +1,6 @@
 """Lines without a result go to the row they belong to: names, ranges and units over several lines."""
 
+import re
 from itertools import pairwise
 
 from medapp.domain.documents import Word
@@ -8,6 +9,12 @@ from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.units import parse_unit
+
+_ASIDE = re.compile(
+    r"\W*(?:method|метод\w*|прибор|анализатор|instrument|analy[sz]er|примечание|note|comment\w*|коммент\w*)"
+    r"\s*[:.]",
+    re.IGNORECASE,
+)
 
 
 def attach(rows: list[TableLine]) -> None:
@@ -112,13 +119,18 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
     taken: set[int] = set()
     if upper is not None and not upper.name:
         for index, row in enumerate(lines):
-            if not _near(upper, row, index) or (lower is not None and not lower.name and _nearer(row, lower, upper)):
+            if (
+                not _near(upper, row, index)
+                or _is_aside(row)
+                or (lower is not None and not lower.name and _nearer(row, lower, upper))
+            ):
                 break
             upper.below_names.append(row.name)
             taken.add(index)
     if lower is not None and not lower.name:
         for index in range(len(lines) - 1, -1, -1):
-            if index in taken or not _near(lower, lines[index], len(lines) - 1 - index):
+            row = lines[index]
+            if index in taken or not _near(lower, row, len(lines) - 1 - index) or _is_aside(row):
                 break
             lower.above_names.insert(0, lines[index].name)
             taken.add(index)
@@ -135,6 +147,14 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
     for index, row in enumerate(lines):
         row.heading = index not in taken and row.only_name
     return {id(lines[index]) for index in taken}
+
+
+def _is_aside(row: TableLine) -> bool:
+    """A method, a remark or a sentence between two rows."""
+    text = text_of(row.name)
+    if re.search(r"\d[.,]\d", text) or (len(text.split()) >= 6 and text.endswith((".", "!", "?"))):
+        return True
+    return row.spans or decoys.is_prose(text) or decoys.is_legend(text) or bool(_ASIDE.match(text))
 
 
 def _count_below(taken: set[int], index: int) -> int:
