@@ -79,6 +79,7 @@ _THOUSAND = {
     "тыскл",
     "мың",
     "tsd",
+    "tys",
 }
 _MILLION = {"млн", "mill", "million", "millions", "mil", "mln", "миллионов", "mio", "млнкл"}
 _CELLS = {

@@ -12,7 +12,7 @@ from medapp.domain.parsing.names import is_known_name
 from medapp.domain.ranges import parse_range
 
 _LABEL = re.compile(
-    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|biological\s+ref\w*\.?)\s*(?:range|interval|values?|limits)|range|норма|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
+    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|biological\s+ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
     re.IGNORECASE,
 )
 _VALUE_LABEL = re.compile(r"(?:your\s+)?(?:value|result)|(?:ваш\s+)?(?:результат|значение)", re.IGNORECASE)
@@ -75,6 +75,9 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
         number = _number(zone.text)
         if number is not None and result is None:
             found, result = zone, number
+            beside = _name_beside(lines, zone)
+            if beside is not None:
+                return Card(text_of(beside), number, number.unit, limits, (*beside, *zone.words, *label))
         elif is_flag(zone.text):
             continue
         elif _is_name(zone.text):
@@ -88,6 +91,14 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
         elif not _VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
             return None
     return None
+
+
+def _name_beside(lines: list[Line], zone: _Zone) -> list[Word] | None:
+    """The name at the left end of the value's own line, where values stand in a column of their own."""
+    first = zone.words[0]
+    line = next(line for line in lines if any(word is first for word in line.words))
+    parts = segments(word for word in line.words if word.x0 < first.x0)
+    return parts[-1] if len(parts) == 1 and is_known_name(text_of(parts[0])) else None
 
 
 def _below(lines: list[Line], index: int, x0: float, end: float) -> tuple[_Zone | None, ResultText | None]:
@@ -109,7 +120,10 @@ def _zones(lines: list[Line], index: int, x0: float, end: float, step: int) -> l
     while 0 <= at < len(lines) and len(zones) < _MOST_LINES:
         line = lines[at]
         at += step
-        words = tuple(word for word in line.words if x0 - 6 <= word.x0 < end)
+        parts = segments(word for word in line.words if x0 - 6 <= word.x0 < end)
+        while len(parts) > 1 and is_flag(text_of(parts[-1])):
+            parts.pop()
+        words = tuple(word for part in parts for word in part)
         if not words:
             continue
         gap = max(last.y0, line.y0) - min(last.y1, line.y1)

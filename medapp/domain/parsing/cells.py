@@ -117,7 +117,10 @@ _NO_RESULT = re.compile(
 )
 
 # отрицательный (0,08): the finding, with the number that it rests on.
-_MEASURED_WORDS = re.compile(rf"(?P<words>[^\d()]+?)\s*\(\s*(?:{COMPARATOR})?\s*{NUMBER}\s*\)")
+_MEASURED_WORDS = re.compile(
+    rf"(?P<words>[^\d()]+?)\s*\(\s*(?:(?:{COMPARATOR})?\s*{NUMBER}|1\s*[:/]\s*\d+|\+{{1,4}}|traces?|следы)\s*\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class ResultText:
 
 def is_flag(text: str) -> bool:
     """A printed mark for "out of range", or the word normal: H, L**, ↑, !!!, (H), повышено."""
+    if text.strip("()[] ") in ("В", "Н"):
+        return True  # выше, ниже
     bare = text.strip().strip("()[]").strip().lower().replace("ё", "е")
     return bool(_SIGN_FLAG.fullmatch(bare)) or bare.rstrip(".") in FLAG_WORDS
 

@@ -52,7 +52,7 @@ _WORDS: dict[Role, str] = {
         biological reference range|biological ref interval|biological ref range|biological reference|bio reference interval|bio reference range|normal range|
         normal ranges|normal value|normal values|norm|norms|standard range|expected range|expected values|range|ranges|reference|reference limits|limits|
         desired range|optimal range|healthy range|ref interval units|reference range & units|reference range and units|reference range - units|reference range units|reference range/units|ref range units|reference units|reference interval units|target range|target|
-        референсные значения|референсные|референсный|референтные|референсный интервал|референсные интервалы|референсные пределы|референтные значения|
+        референсные значения|референсное значение|референтное значение|референсный показатель|референсные показатели|референсные|референсный|референтные|референсный интервал|референсные интервалы|референсные пределы|референтные значения|
         референтный интервал|референтные интервалы|референтные пределы|реф интервал|реф интервалы|реф значения|реф знач|реф пределы|реф диапазон|
         референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
         пределы нормы|диапазон нормы|диапазон|интервал|интервал нормы|норма единицы си|референстік аралық|референсный диапазон|референтный диапазон|
@@ -75,9 +75,9 @@ _WORDS: dict[Role, str] = {
         collected|performed|lab code|methode|price|цена|site|performing site|performing lab|тип биоматериала|вид биоматериала|trend|график|тренд|graph|chart""",
     Role.MALE: "м|муж|мужчины|мужской|male|males|men|m|мужч|ер|мужчин",
     Role.FEMALE: "ж|жен|женщины|женский|female|females|women|f|женщ|әйел|женщин",
-    Role.LOW: """min|minimum|ref low|ref min|reference low|low limit|lower limit|lower|lower bound|normal low|range low|lower ref limit|мин|минимум|мин значение|нижняя граница|нижний предел|
+    Role.LOW: """low|min|minimum|ref low|ref min|reference low|low limit|lower limit|lower|lower bound|normal low|range low|lower ref limit|мин|минимум|мин значение|нижняя граница|нижний предел|
         норма от|норма мин|реф мин|ниж граница|от""",
-    Role.HIGH: """max|maximum|ref high|ref max|reference high|high limit|upper limit|upper|upper bound|normal high|range high|upper ref limit|макс|максимум|макс значение|верхняя граница|
+    Role.HIGH: """high|max|maximum|ref high|ref max|reference high|high limit|upper limit|upper|upper bound|normal high|range high|upper ref limit|макс|максимум|макс значение|верхняя граница|
         верхний предел|норма до|норма макс|реф макс|верх граница|до""",
     Role.NORMAL: "normal|within range|в норме",
     Role.ABNORMAL: "abnormal|outside range|вне нормы",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from medapp.domain.documents import Word
-from medapp.domain.parsing.header_words import Role, longest_phrase, role_of
+from medapp.domain.parsing.header_words import CORE, Role, longest_phrase, role_of
 from medapp.domain.parsing.lines import Line, gap_limit, text_of
 from medapp.domain.people import Sex
 
@@ -70,7 +70,9 @@ def cut_headings(line: Line) -> list[HeadingCell]:
             tight = all(b.x0 - a.x1 <= gap_limit(a, b) for a, b in pairwise(piece))
             role = role_of(text_of(piece)) if tight else None
             if role is not None:
-                if cells and _is_norm_of_a_sex(cells[-1], piece[0], role):
+                if cells and role is Role.UNIT and _names_its_unit(cells[-1], piece[0]):
+                    cells[-1] = HeadingCell((*cells[-1].words, *piece), cells[-1].role)
+                elif cells and _is_norm_of_a_sex(cells[-1], piece[0], role):
                     cells[-1] = HeadingCell((*cells[-1].words, *piece), Role.RANGE)
                 else:
                     cells.append(HeadingCell(tuple(piece), role))
@@ -85,6 +87,12 @@ def cut_headings(line: Line) -> list[HeadingCell]:
                 cells.append(HeadingCell((word,), None))
             index += 1
     return cells
+
+
+def _names_its_unit(last: HeadingCell, word: Word) -> bool:
+    """`Показатель, единицы`, `Test (units)`: one column that holds both."""
+    tight = word.x0 - last.x1 <= gap_limit(last.words[-1], word)
+    return tight and last.role in CORE and (last.text.endswith((",", "/", "(")) or word.text.startswith("("))
 
 
 def _is_norm_of_a_sex(last: HeadingCell, word: Word, role: Role) -> bool:

@@ -14,6 +14,9 @@ _NUMBER = re.compile(r"[<>≤≥]?\d+(?:[.,]\d+)*[HL*+]?")
 _RAISED_SIZE = 0.86
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _LENGTH = re.compile(r"(?:^|[\s/*·\d])(?:мм|mm|m|м|см|cm)$")
+_LEADER = re.compile(
+    r"(?P<name>[^.…_·]*(?:[.…_·]{1,2}[^.…_·]+)*)(?P<dots>[.…_·]{4,})(?P<value>[^.…_·]*(?:[.,][^.…_·]+)*)"
+)
 _RULE = re.compile(r"[-_=–—.·•|│┃─━]{3,}|[|│┃]")
 
 
@@ -94,7 +97,7 @@ def lines_of(page: Page) -> list[Line]:
         if height_of(word) <= (_LARGE_NUMBER if _NUMBER.fullmatch(word.text) else _OVERSIZE) * body
         and not _is_rule(word.text)
     ]
-    words = _powers_first(words)
+    words = _powers_first([part for word in words for part in _without_leader(word)])
     bands: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
         if height_of(word) > _RAISED_SIZE * body:
@@ -140,6 +143,17 @@ def _is_tail(word: Word, power: Word, ten: Word) -> bool:
 def _is_rule(text: str) -> bool:
     """A line drawn with characters."""
     return bool(_RULE.fullmatch(text))
+
+
+def _without_leader(word: Word) -> list[Word]:
+    """`АЧТВ.......28,6` as two words: dots that lead the eye from a name to its value."""
+    match = _LEADER.fullmatch(word.text)
+    if match is None:
+        return [word]
+    name, value = match["name"], match["value"]
+    letter = (word.x1 - word.x0) / max(len(word.text) - len(match["dots"]) + 0.5 * len(match["dots"]), 1)
+    parts = [replace(word, text=name, x1=word.x0 + letter * len(name))] if name else []
+    return parts + ([replace(word, text=value, x0=word.x1 - letter * len(value))] if value else [])
 
 
 def _without_bars(word: Word) -> Word:

@@ -20,8 +20,8 @@ from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
 _BASE = {"header": 0.99, "cells": 0.995, "content": 0.97}
-_HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
-_LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
+_HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

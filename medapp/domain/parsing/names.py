@@ -15,12 +15,13 @@ _LEADING_CODE = re.compile(
 )
 _FRAME = re.compile(
     r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|^(?:f?s|fp)-(?!100|amyl)(?=[a-z])|"
-    r"\s+(?:level|concentration|estimation|measurement|in serum|serum|"
+    r"\s+(?:level|lvl|concentration|estimation|measurement|in serum|serum|"
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
+_ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
 _DIGITS = re.compile(r"\d+")
 # Words that make two otherwise like names different analytes.
 _TELLING = frozenset(
@@ -129,7 +130,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
             add(half, 0.96)
             add(_BRACKETS.sub(" ", half), 0.95)
     for inside in insides:
-        add(inside, 0.93)
+        if not _ALLERGEN.fullmatch(inside):
+            add(inside, 0.93)
     for mark in (",", ";", " - ", " – ", ":"):
         if mark in outside:
             head, _, tail = outside.partition(mark)

@@ -34,7 +34,8 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     if result.kind == "words" and value_words(result.printed) is None:
         return _free_words_fit(row, name, known, column_x)
     if result.kind == "words" and not known:
-        return not result.rest and _tidy(row) and not _sentence(name)
+        beside_norm = bool(row.ranges) and value_words(text_of(row.ranges)) is not None
+        return not result.rest and (beside_norm or _tidy(row)) and not _sentence(name)
     if result.rest and not known:
         return _rest_is_plain(result.rest)
     if result.comparator and not known and not row.ranges and not row.units and not result.unit:
@@ -47,7 +48,7 @@ def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | No
     printed = row.result.printed if row.result else ""
     if any(mark in printed for mark in "|:()") or role_of(printed) is not None or _sentence(name):
         return False
-    if is_known_name(printed) and not (known and row.ranges):
+    if is_known_name(printed) and not (known and row.ranges and not is_known_name(text_of(row.ranges))):
         return False
     if row.units and not looks_like_unit(text_of(row.units)):
         return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.lines import height_of, text_of
-from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.units import parse_unit
 
@@ -41,7 +41,8 @@ def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableL
             row.values = []
         if not (row.ranges or row.units) or row.values or decoys.is_prose(row.line.text):
             continue
-        if row.units and lower is not None and _opens_unit(row, upper, lower):
+        heads_lower = lower is not None and any(part is row.name for part in lower.above_names)
+        if row.units and lower is not None and ((heads_lower and not lower.units) or _opens_unit(row, upper, lower)):
             lower.units = row.units
             row.units = []
         owner = _owner(row, upper, lower)
@@ -183,7 +184,7 @@ def _goes_on(upper: TableLine, row: TableLine, lower: TableLine | None) -> bool:
         and lower.name
     ):
         return False
-    if _is_open(head):
+    if _is_open(head) or (is_exact_name(f"{head} {text}") and not is_exact_name(text)):
         return True
     if text.startswith(("(", "[")):
         short = len(text) <= 10 and text.strip("()[]").isupper()
@@ -201,7 +202,7 @@ def _begins(row: TableLine, lower: TableLine) -> bool:
     text, tail = text_of(row.name), text_of(lower.name_words())
     if lower.line.y0 - row.line.y0 > 1.6 * row.line.size or decoys.is_administrative(text) or text.endswith(":"):
         return False
-    if _is_open(text):
+    if _is_open(text) or (is_exact_name(f"{text} {tail}") and not is_known_name(tail)):
         return True
     if tail[:1].islower() or tail.startswith("("):
         return not is_known_name(tail) or is_known_name(f"{text} {tail}")

@@ -11,6 +11,8 @@ _DESCENT = 0.22
 _WORD_GAP = 0.18
 _STRAIGHT = 0.05
 _INVISIBLE = 3
+# Soft hyphens are printed ones here; joined letters are two.
+_LETTERS = {0xAD: "-", 0x200B: "", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 OCR_LAYER_CONFIDENCE = 0.85
 
 
@@ -137,7 +139,7 @@ def _same_place(run: list[Glyph], other: list[Glyph]) -> bool:
 
 
 def _close(run: list[Glyph], height: float, confidence: float, words: list[Word]) -> None:
-    text = "".join([glyph[5] for glyph in run]).replace("\u00ad", "-").replace("\u200b", "").strip()
+    text = "".join([glyph[5] for glyph in run]).translate(_LETTERS).strip()
     if not text:
         return
     first, last = run[0], run[-1]
