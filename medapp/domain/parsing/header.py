@@ -4,13 +4,14 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
 from medapp.domain.people import Sex, age_on
 
 _SEX_WORD = r"(female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
 _SEX = re.compile(
-    rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
+    rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
     re.IGNORECASE,
 )
 _AGE_SEX = re.compile(
@@ -20,20 +21,20 @@ _AGE_SEX = re.compile(
 _LONG_AGE_SEX = re.compile(r"(?:age|gender)[^:]{0,12}:\s*(?:\d+\s*[ymd]\w*\s*)+/\s*([fm])", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(
-    r"(?:\bage\b|возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
+    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(
     r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE
 )
-_BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
+_BIRTH = r"(?:data\s+ur\w*|d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
-    r"(?:collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
-    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
+    r"(?:coll\.?\s*(?:dt|date|on)?|collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
+    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bсдан[оы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
     r"дата\s+(?:исследования|анализа|теста))"
 )
 _REPORTED = (
-    r"(?:report(?:ed)?(?:\s+(?:on|date|time|date/time|printed|generated))*|date\s+(?:of\s+)?report(?:ed)?|\bвыда(?:ча|но|чи)\b|дата(?:\s+и\s+время)?\s+(?:выдачи|готовности|результата|отчета|выполнения)|"
+    r"(?:rep\.?\s*(?:dt|date|on)|data\s+wyniku|report(?:ed)?(?:\s+(?:on|date|time|date/time|printed|generated))*|date\s+(?:of\s+)?report(?:ed)?|\bвыда(?:ча|но|чи)\b|дата(?:\s+и\s+время)?\s+(?:выдачи|готовности|результата|отчета|выполнения)|"
     r"берілген\s+күні|befunddatum|validated|authori[sz]ed|released|approved)"
 )
 _PRINTED = r"(?:print(?:ed)?(?:\s+(?:on|date))*|дата\s+печати\w*|печать|generated(?:\s+on)?)"
@@ -73,7 +74,8 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     """From the report's lines, the first page first."""
     today = today or datetime.now(UTC).date()
     order = find_order(texts)
-    birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order)
+    texts = _joined(texts)
+    birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order) or _birth_behind_sex(texts, order)
     birth = as_birth(birth, today) if birth else None
     age, sex = _age(texts), _sex(texts)
     received = _dated(texts, _RECEIVED, order)
@@ -109,6 +111,24 @@ def _dated(texts: list[str], label: str, order: str | None, gap: int = 40) -> da
     return None
 
 
+def _joined(texts: list[str]) -> list[str]:
+    """The lines, and those that end in a label or begin a fact together with the next: `Возраст:` over `38 лет`."""
+    both = [f"{one} {two}" for one, two in pairwise(texts) if _OPEN_LABEL.search(one) and len(two) < 60]
+    return [*texts, *both]
+
+
+_OPEN_LABEL = re.compile(r"(?:[:№]|\bдата\s+\w+|\bdate(?:\s+of\s+\w+)?)\s*$", re.IGNORECASE)
+
+
+def _birth_behind_sex(texts: list[str], order: str | None) -> date | None:
+    """Рогова Н. И., ж, 12.09.1963"""
+    for text in texts:
+        match = _SEX_BEFORE_BIRTH.search(text)
+        if match and (found := parse_date(text[match.end() : match.end() + 12], order)):
+            return found
+    return None
+
+
 def _birth_before_mark(texts: list[str], order: str | None) -> date | None:
     """08.11.1966 г.р."""
     for text in texts:
@@ -121,7 +141,7 @@ def _birth_before_mark(texts: list[str], order: str | None) -> date | None:
 _SEXES = {
     "female": Sex.FEMALE, "woman": Sex.FEMALE, "f": Sex.FEMALE, "w": Sex.FEMALE, "ж": Sex.FEMALE, "weiblich": Sex.FEMALE, "femenino": Sex.FEMALE,
     "féminin": Sex.FEMALE, "әйел": Sex.FEMALE, "male": Sex.MALE, "man": Sex.MALE, "m": Sex.MALE, "м": Sex.MALE, "männlich": Sex.MALE,
-    "masculino": Sex.MALE, "masculin": Sex.MALE, "ер": Sex.MALE,
+    "k": Sex.FEMALE, "masculino": Sex.MALE, "masculin": Sex.MALE, "ер": Sex.MALE,
 }  # fmt: skip
 
 
@@ -152,15 +172,21 @@ def _sex(texts: list[str]) -> Sex | None:
         )
         if match:
             return _sex_of(match[1])
-    for text in texts:
-        match = _BARE_SEX_AGE.search(text)
-        if match:
-            return _sex_of(match[1] or match[2])
+    for pattern in (_BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
+        for text in texts:
+            match = pattern.search(text)
+            if match and (sex := _sex_of(match[1] or match[2])):
+                return sex
     return None
 
 
+# Козлова Т. И. (ж) род. 16.11.1978; Исмаилова Р. Б. Жен. Дата рождения: …; Рогова Н. И., ж, 12.09.1963
+_SEX_BEFORE_BIRTH = re.compile(
+    rf"(?<![\w.])\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={_BIRTH}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
+    re.IGNORECASE,
+)
 _BARE_SEX_AGE = re.compile(
-    r"(?<![\w.])(ж|м|жен|муж|f|m)[.,]?\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(ж|м|жен|муж|f|m)(?![\w])",
+    r"(?<![\w.])(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}(?:\s*(?:лет|год|г\b|y)|\s*[.;]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from medapp.domain.documents import StructuredRow
-from medapp.domain.units import parse_unit
+from medapp.domain.units import parse_unit, ratio
 from medapp.ingest.fhir.fields import CodedName, as_list, coded_name, codings, concept_text, first, number, quantity
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
@@ -121,7 +121,9 @@ def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str |
 
 
 def _is_same(unit: str, other: str) -> bool:
-    return unit == other or (parse_unit(unit) is not None and parse_unit(unit) == parse_unit(other))
+    """The same unit, or another one of the same size: ng/mL and ug/L."""
+    one, two = parse_unit(unit), parse_unit(other)
+    return unit == other or (one is not None and two is not None and (one == two or ratio(one, two) == 1))
 
 
 def _is_normal(entry: Resource) -> bool:
