@@ -14,7 +14,7 @@ from medapp.domain.results import Measurement, Rating, State
 
 MIN_CONFIDENCE = 0.5  # below it the number itself is in doubt: nothing is said about it
 
-_MISMATCH = {"unit_does_not_fit", "far_from_range"}
+_MISMATCH = {"unit_does_not_fit", "far_from_range", "range_unit_differs"}
 
 
 def rate(m: Measurement, person: Person, catalogue: Catalogue) -> Rating:

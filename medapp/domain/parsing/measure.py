@@ -13,6 +13,7 @@ from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.parsing.unit_beside import unit_of
+from medapp.domain.parsing.unit_places import differs, split_unit, unit_in_name, unit_in_range
 from medapp.domain.people import Sex
 from medapp.domain.ranges import PrintedRange, parse_range
 from medapp.domain.results import Measurement
@@ -88,7 +89,7 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     unit, range_text = row.unit or None, row.range_text or None
     result = row.result
     if unit is not None and not looks_like_unit(unit):
-        unit, range_text = _split_unit(unit, range_text)
+        unit, range_text = split_unit(unit, range_text)
     if unit and _is_recognised(row) and parse_unit(unit) is None:
         unit = repair_unit(unit) or unit
     if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
@@ -96,61 +97,14 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     if range_text is None and result.rest and parse_range(result.rest).has_limits:
         range_text = result.rest
     if unit is None and range_text:
-        unit = _unit_in_range(range_text)
+        unit = unit_in_range(range_text)
         range_text = None if unit == range_text else range_text
     if unit is None and result.number is not None:
-        unit = _unit_in_name(row.name)
+        unit = unit_in_name(row.name)
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
-    return _Draft(row, unit, parse_unit(unit) if unit else None, printed, range_text, [])
-
-
-def _split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | None]:
-    """`г/л 117 - 155` in one cell, or a range that slipped into the unit column."""
-    words = unit.split()
-    for length in range(len(words) - 1, 0, -1):
-        head, tail = " ".join(words[:length]), " ".join(words[length:])
-        if parse_unit(head) and parse_range(tail).has_limits:
-            return head, range_text or tail
-        if parse_unit(tail) and parse_range(head).has_limits:
-            return tail, range_text or head
-    if range_text is None and parse_range(unit).has_limits and not any(char.isalpha() for char in unit):
-        return None, unit
-    return unit, range_text
-
-
-_NAMED_UNIT = re.compile(r".*[^\W_].*?(?:,\s*(?P<tail>[^,()]+)|[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]])")
-
-
-def _unit_in_name(name: str) -> str | None:
-    """`Калий, ммоль/л`, `Hematocrit (%)`: the unit behind the name, when no other place has one."""
-    found = _NAMED_UNIT.fullmatch(name)
-    text = (found["tail"] or found["inside"]).strip() if found else ""
-    certain = "/" in text or text.lower() in ("%", "‰", "fl", "pg", "фл", "пг", "сек", "sec")
-    return text if certain and parse_unit(text) else None
-
-
-def _unit_in_range(text: str) -> str | None:
-    """The unit behind the limits, or alone in the cell: 65 - 99 mg/dL, % ."""
-    if looks_like_unit(text) and not text[:1].isdigit():
-        return text
-    words = text.split()
-    for at in range(1, len(words)):
-        head, tail = " ".join(words[:at]), " ".join(words[at:])
-        if parse_unit(tail) and parse_range(head).has_limits:
-            return tail
-    calculated = re.search(r"\d\s*([^\W\d_]+/[^\W\d_]+\s*\(calc(?:ulated)?\))$", text)
-    if calculated:
-        return calculated[1]
-    word = re.search(r"\d[\])]?\s+([^\W\d_]{1,8}\.?)\s*[\])]?$", text)
-    if word and parse_unit(word[1]):
-        return word[1]
-    match = re.search(
-        r"\d\s*[\])]?\s*((?:[x×х*]?\s?10\s?[\^*eE⁰¹²³⁴⁵⁶⁷⁸⁹][^\s)]*|[^\W\d_%][^\d()<>;,]*?/[^\s()<>;,]+|%))\s*[\])]?\s*$",
-        text,
-    )
-    if match and looks_like_unit(match[1]):
-        return match[1].strip()
-    return None
+    ucum = parse_unit(unit) if unit else None
+    warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
+    return _Draft(row, unit, ucum, printed, range_text, warnings)
 
 
 def _match(row: RawRow, draft: _Draft) -> Match:
@@ -266,7 +220,7 @@ def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:
 
 _COST = {
     "ambiguous_number": 0.6, "implausible_value": 0.45, "far_from_range": 0.35, "unknown_unit": 0.2, "unit_does_not_fit": 0.4, "no_unit": 0.12,
-    "unclear_range": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
+    "unclear_range": 0.1, "range_unit_differs": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
 }  # fmt: skip
 
 # A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).

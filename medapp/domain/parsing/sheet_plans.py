@@ -10,103 +10,10 @@ from medapp.domain.parsing.cells import is_date_or_time, looks_like_unit, parse_
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header_words import Role, fold_heading, role_of
 from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.sheet_words import DAY, FLAGS, HIGH, LOINC, LOW, NAMES, SPECIMEN, UNITS, VALUES
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
-_LOW = frozenset(
-    [
-        "low",
-        "min",
-        "minimum",
-        "lower",
-        "lower limit",
-        "ref low",
-        "reference low",
-        "range low",
-        "lower bound",
-        "low limit",
-        "ref lower",
-        "normal low",
-        "нижняя граница",
-        "мин",
-        "минимум",
-        "от",
-        "норма от",
-        "нижний предел",
-        "ref min",
-        "normal min",
-        "норма мин",
-        "реф мин",
-        "ниж граница",
-    ]
-)
-_HIGH = frozenset(
-    [
-        "high",
-        "max",
-        "maximum",
-        "upper",
-        "upper limit",
-        "ref high",
-        "reference high",
-        "range high",
-        "upper bound",
-        "high limit",
-        "ref upper",
-        "normal high",
-        "верхняя граница",
-        "макс",
-        "максимум",
-        "до",
-        "норма до",
-        "верхний предел",
-        "ref max",
-        "normal max",
-        "норма макс",
-        "реф макс",
-        "верх граница",
-    ]
-)
-_DAY = ("date", "дата", "collected", "datum", "fecha", "время взятия", "sampled", "күні", "effective", "observed")
-_SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "тип образца", "specimen type", "тип биоматериала")
-_LOINC = ("loinc",)
-_NAMES = frozenset(
-    [
-        "analyte name",
-        "analyte",
-        "test code name",
-        "component name",
-        "display",
-        "display name",
-        "biomarker name",
-        "marker name",
-        "test item name",
-        "observation name",
-        "lab test name",
-        "показатель название",
-        "анализ название",
-    ]
-)
-_VALUES = frozenset(
-    [
-        "raw value",
-        "numeric value",
-        "value text",
-        "result text",
-        "value numeric",
-        "quantity",
-        "val",
-        "res",
-        "result val",
-        "measured",
-        "observation value",
-        "result numeric",
-        "знач",
-        "рез",
-    ]
-)
-_UNITS = frozenset(["result unit", "result units", "value unit", "unit name", "units name", "unit code", "ucum", "ед"])
-_FLAGS = frozenset(["abn", "abnormal", "flg", "abnormal indicator", "hl", "interp", "флаги"])
 _HEADED = re.compile(r"(?P<name>.+?)\s*(?:[(\[]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]|,\s*(?P<tail>[^,]+))")
 _LOOK_AHEAD = 25
 
@@ -230,30 +137,30 @@ def _kind(cell: str) -> str | None:
             continue
         if form.startswith(("lab name", "laboratory", "лаборатори")):
             return "laboratory"
-        if form in _LOW:
+        if form in LOW:
             return "low"
-        if form in _HIGH:
+        if form in HIGH:
             return "high"
-        if form.startswith(_LOINC) or form.endswith("loinc"):
+        if form.startswith(LOINC) or form.endswith("loinc"):
             return "loinc"
-        if any(form.startswith(word) or form.endswith(word) for word in _SPECIMEN):
+        if any(form.startswith(word) or form.endswith(word) for word in SPECIMEN):
             return "specimen"
         if form in ("panel", "panel name", "раздел", "группа", "section", "category", "профиль", "panel_name"):
             return "section"
-        if form in _NAMES:
+        if form in NAMES:
             return "name"
-        if form in _VALUES:
+        if form in VALUES:
             return "value"
-        if form in _UNITS:
+        if form in UNITS:
             return "unit"
-        if form in _FLAGS:
+        if form in FLAGS:
             return "flag"
         role = role_of(form)
         if role in (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG):
             return role.value
         if role is Role.NORMAL:
             return "range"
-        if any(form.startswith(word) or form.endswith(word) for word in _DAY):
+        if any(form.startswith(word) or form.endswith(word) for word in DAY):
             return "day"
     return None
 

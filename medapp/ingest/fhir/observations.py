@@ -106,7 +106,7 @@ def _range_value(value: Any) -> tuple[str, str | None] | None:
 def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str | None, str | None, str | None]:
     """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex.
 
-    Limits in another unit than the value are none: compared as they stand they would be wrong by tens.
+    Limits in another unit than the value keep it in the text: compared as they stand they would be wrong by tens.
     """
     ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
     fitting = [r for r in ranges if _applies(r, sex)]
@@ -116,8 +116,13 @@ def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str |
     low, high = (quantity(chosen.get(side)) for side in ("low", "high"))
     text = chosen.get("text")
     if any(side and side[1] and unit and not _is_same(side[1], unit) for side in (low, high)):
-        return None, None, None
+        text = _with_unit(low, high)
     return (low[0] if low else None), (high[0] if high else None), text if isinstance(text, str) else None
+
+
+def _with_unit(low: tuple[str, str | None] | None, high: tuple[str, str | None] | None) -> str:
+    limits = f"{low[0]} - {high[0]}" if low and high else f">= {low[0]}" if low else f"<= {high[0]}" if high else ""
+    return f"{limits} {(high or low or ('', ''))[1]}"
 
 
 def _is_same(unit: str, other: str) -> bool:

@@ -1,0 +1,96 @@
+"""What the columns of spreadsheets and exports are called, folded as headings are."""
+
+LOW = frozenset(
+    [
+        "low",
+        "min",
+        "minimum",
+        "lower",
+        "lower limit",
+        "ref low",
+        "reference low",
+        "range low",
+        "lower bound",
+        "low limit",
+        "ref lower",
+        "normal low",
+        "нижняя граница",
+        "мин",
+        "минимум",
+        "от",
+        "норма от",
+        "нижний предел",
+        "ref min",
+        "normal min",
+        "норма мин",
+        "реф мин",
+        "ниж граница",
+    ]
+)
+HIGH = frozenset(
+    [
+        "high",
+        "max",
+        "maximum",
+        "upper",
+        "upper limit",
+        "ref high",
+        "reference high",
+        "range high",
+        "upper bound",
+        "high limit",
+        "ref upper",
+        "normal high",
+        "верхняя граница",
+        "макс",
+        "максимум",
+        "до",
+        "норма до",
+        "верхний предел",
+        "ref max",
+        "normal max",
+        "норма макс",
+        "реф макс",
+        "верх граница",
+    ]
+)
+DAY = ("date", "дата", "collected", "datum", "fecha", "время взятия", "sampled", "күні", "effective", "observed")
+SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "тип образца", "specimen type", "тип биоматериала")
+LOINC = ("loinc",)
+NAMES = frozenset(
+    [
+        "analyte name",
+        "analyte",
+        "test code name",
+        "component name",
+        "display",
+        "display name",
+        "biomarker name",
+        "marker name",
+        "test item name",
+        "observation name",
+        "lab test name",
+        "показатель название",
+        "анализ название",
+    ]
+)
+VALUES = frozenset(
+    [
+        "raw value",
+        "numeric value",
+        "value text",
+        "result text",
+        "value numeric",
+        "quantity",
+        "val",
+        "res",
+        "result val",
+        "measured",
+        "observation value",
+        "result numeric",
+        "знач",
+        "рез",
+    ]
+)
+UNITS = frozenset(["result unit", "result units", "value unit", "unit name", "units name", "unit code", "ucum", "ед"])
+FLAGS = frozenset(["abn", "abnormal", "flg", "abnormal indicator", "hl", "interp", "флаги"])
