@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from medapp.db import audit, events
@@ -11,10 +11,11 @@ from medapp.db import results as result_rows
 from medapp.db import scores as score_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload, utc_now
+from medapp.domain.display_units import UnitChoice
 from medapp.domain.people import Sex
 from medapp.domain.results import Finding, IndexValue, Measurement, Rating, ScoreResult, Unrecognised
 from medapp.errors import InvalidForm, NotFound
-from medapp.services import decoding, deletion, finding, rescoring
+from medapp.services import decoding, deletion, finding, rescoring, unit_choice
 from medapp.services.actors import Actor
 
 LONGEST_PAGE = 100
@@ -99,6 +100,7 @@ class ResultView:
     person_id: str | None = None
     note: str | None = None
     fasting: bool | None = None
+    units: UnitChoice = field(default_factory=UnitChoice)
 
 
 def list_results(
@@ -141,10 +143,12 @@ def _load(owner_id: str, result_id: str) -> tuple[ResultRow, ResultView]:
         measurements = result_rows.list_measurements(session, result_id, owner_id)
         newer = score_rows.list_versions(session, result_id)
         person = people_rows.find(session, row.person_id)
+        units = unit_choice.choice_in(session, owner_id)
     return row, replace(
         _view(row, upload, job, measurements),
         newer_scores=tuple(NewerScore(item.created_at, decoding.score_of(item.score_detail)) for item in newer),
         can_rescore=rescoring.is_offered(row, newer, person),
+        units=units,
     )
 
 

@@ -9,10 +9,11 @@ from medapp.db import trends as trend_rows
 from medapp.db.engine import read
 from medapp.db.trends import DatedValue
 from medapp.domain.analytes import Catalogue, load_catalogue
+from medapp.domain.display_units import UnitChoice, unit_for
 from medapp.domain.people import Sex
 from medapp.domain.series import Linked, Point, link
 from medapp.errors import NotFound
-from medapp.services import decoding
+from medapp.services import decoding, unit_choice
 from medapp.services.actors import Actor
 from medapp.services.reports import ResultView
 
@@ -22,11 +23,15 @@ LONGEST = 500  # values a whole series shows, the newest ones
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A marker's values, the oldest first; `count` is how many there are, also those not among `points`."""
+    """A marker's values, the oldest first; `count` is how many there are, also those not among `points`.
+
+    `unit` is the one its owner chose to see it in, None as printed.
+    """
 
     analyte: str
     count: int
     points: tuple[Linked, ...]
+    unit: str | None = None
 
 
 def list_markers(actor: Actor, person_id: str | None = None) -> list[Series]:
@@ -36,7 +41,8 @@ def list_markers(actor: Actor, person_id: str | None = None) -> list[Series]:
     """
     with read() as session:
         scope = people_rows.scope_of(session, actor.user_id, person_id)
-        return _series(trend_rows.list_values(session, actor.user_id, scope=scope, newest=RECENT))
+        choice = unit_choice.choice_in(session, actor.user_id)
+        return _series(trend_rows.list_values(session, actor.user_id, scope=scope, newest=RECENT), choice)
 
 
 def get_series(actor: Actor, analyte: str, person_id: str | None = None) -> Series:
@@ -44,7 +50,8 @@ def get_series(actor: Actor, analyte: str, person_id: str | None = None) -> Seri
     with read() as session:
         scope = people_rows.scope_of(session, actor.user_id, person_id)
         values = trend_rows.list_values(session, actor.user_id, scope=scope, analytes=[analyte], newest=LONGEST)
-    found = _series(values)
+        choice = unit_choice.choice_in(session, actor.user_id)
+    found = _series(values, choice)
     if not found:
         raise NotFound
     return found[0]
@@ -65,21 +72,22 @@ def ways_to(actor: Actor, result: ResultView) -> dict[str, Series]:
         values = trend_rows.list_values(
             session, actor.user_id, scope=scope, analytes=analytes, until=max(days), newest=RECENT + len(days)
         )
-    return {series.analyte: series for series in _series(values)}
+    return {series.analyte: series for series in _series(values, result.units)}
 
 
-def _series(values: Iterable[DatedValue]) -> list[Series]:
+def _series(values: Iterable[DatedValue], choice: UnitChoice) -> list[Series]:
     """One series a marker; a marker the catalogue no longer knows cannot be converted and is left out."""
     catalogue = load_catalogue()
     series = []
     for analyte, rows in groupby(values, key=lambda value: value.row.analyte):
         if analyte in catalogue.analytes:
-            series.append(_one(str(analyte), list(rows), catalogue))
+            series.append(_one(str(analyte), list(rows), catalogue, choice))
     return series
 
 
-def _one(analyte: str, rows: list[DatedValue], catalogue: Catalogue) -> Series:
-    return Series(analyte, rows[0].count, link((_point(row) for row in rows), catalogue.analytes[analyte]))
+def _one(analyte: str, rows: list[DatedValue], catalogue: Catalogue, choice: UnitChoice) -> Series:
+    entry = catalogue.analytes[analyte]
+    return Series(analyte, rows[0].count, link((_point(row) for row in rows), entry), unit_for(entry, choice))
 
 
 def _point(value: DatedValue) -> Point:

@@ -25,6 +25,7 @@ def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
         rx.el.div(
             rx.el.b(marker.name),
             _doubt(marker),
+            rx.cond(marker.original, rx.el.span(marker.original, class_name="cap n"), rx.fragment()),
             class_name="nm",
         ),
         _value(marker),
@@ -49,7 +50,11 @@ def attention_item(marker: rx.Var[MarkerView]) -> rx.Component:
             rx.el.h3(marker.name),
             rx.el.div(rx.el.b(marker.value), " ", rx.el.span(marker.unit, class_name="u"), class_name="val n"),
             state_word(marker.state),
-            rx.el.span(marker.whose, class_name="cap r"),
+            rx.el.span(
+                rx.cond(marker.original, rx.fragment(marker.original, ". "), rx.fragment()),
+                marker.whose,
+                class_name="cap r",
+            ),
             class_name="hd",
         ),
         range_bar(marker.line),

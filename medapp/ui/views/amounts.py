@@ -28,8 +28,12 @@ class StepView:
     words: str = ""
 
 
-def unit_of(points: Sequence[Point], analyte: Analyte) -> str:
-    """The unit a series is shown in: that of its newest printed value that can be converted, else the canonical one."""
+def unit_of(points: Sequence[Point], analyte: Analyte, wanted: str | None = None) -> str:
+    """The unit a series is shown in: the `wanted` one, else that of its newest printed value that can be converted,
+    else the canonical one.
+    """
+    if wanted and from_canonical(1.0, wanted, analyte) is not None:
+        return wanted
     for point in reversed(points):
         printed = parse_unit(point.measurement.unit_as_printed, analyte)
         if printed and from_canonical(1.0, printed, analyte) is not None:

@@ -1,9 +1,10 @@
 """Two reports side by side, ready to draw: both numbers, the change where it may be computed, and how much it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from medapp.domain.analytes import Analyte, Catalogue
+from medapp.domain.display_units import UnitChoice
 from medapp.domain.results import State
 from medapp.domain.series import Point
 from medapp.i18n import format_date, knows, translate
@@ -13,6 +14,7 @@ from medapp.services.reports import ResultSummary, ResultView
 from medapp.ui import routes
 from medapp.ui.views.amounts import show_step, unit_of
 from medapp.ui.views.marks import StateView, show_state
+from medapp.ui.views.own_units import restate_point
 from medapp.ui.views.printed import name_of, show_printed_unit, show_value
 
 _WEIGHT = {State.CRITICAL: 0, State.CLEARLY: 1, State.SLIGHTLY: 2}
@@ -77,7 +79,7 @@ def show_comparison(found: Comparison, catalogue: Catalogue, language: str) -> C
         right_href=routes.result(found.right.id),
         summary=translate(language, "compare.summary", compared=len(compared), more=more),
         notes=_notes(pairs, language),
-        rows=[_pair(pair, catalogue, language) for pair in pairs],
+        rows=[_pair(_in_own_units(pair, catalogue, found.right.units), catalogue, language) for pair in pairs],
     )
 
 
@@ -105,6 +107,13 @@ def _notes(pairs: list[Pair], language: str) -> list[str]:
     """Each reason that holds for some rows, said once in full above the table."""
     codes = dict.fromkeys(code for pair in pairs for code in pair.breaks[:1])
     return [translate(language, f"compare.note.{code}") for code in codes if knows(f"compare.note.{code}")]
+
+
+def _in_own_units(pair: Pair, catalogue: Catalogue, choice: UnitChoice) -> Pair:
+    known = pair.right or pair.left
+    analyte = catalogue.entry_of(known.measurement) if known else None
+    left, right = (restate_point(point, analyte, choice) for point in (pair.left, pair.right))
+    return replace(pair, left=left, right=right)
 
 
 def _pair(pair: Pair, catalogue: Catalogue, language: str) -> PairView:

@@ -14,7 +14,8 @@ from medapp.ui.views.printed import name_of, show_limit, show_printed_unit, show
 
 @dataclass(frozen=True)
 class MarkerView:
-    """`note` stands under the state with the number of its source, `whose` says in full whose range it is."""
+    """`note` stands under the state with the number of its source, `whose` says in full whose range it is.
+    `original` is what the report prints when the row is shown in another unit."""
 
     id: str = ""
     analyte: str = ""
@@ -33,6 +34,7 @@ class MarkerView:
     whose: str = ""
     limits: str = ""
     as_printed: str = ""
+    original: str = ""
     place: str = ""
     doubt: str = ""
     review_href: str = ""
@@ -70,7 +72,7 @@ def show_marker(
         source=source if rating.whose == "general" and range_text else "",
         whose=_whose(rating, with_unit(range_text, unit) if range_text else "", source, language),
         limits=range_text,
-        as_printed=_as_printed(measurement),
+        as_printed=show_as_printed(measurement),
         place=translate(language, "marks.page", page=measurement.page) if measurement.page else "",
         doubt=_doubt(measurement, language),
         **_explanation(analyte, language),
@@ -118,7 +120,8 @@ def _whose(rating: Rating, range_text: str, source: str, language: str) -> str:
     return translate(language, f"marks.whose_{rating.whose}", range=range_text, source=source)
 
 
-def _as_printed(measurement: Measurement) -> str:
+def show_as_printed(measurement: Measurement) -> str:
+    """The row as it stands in the report, word for word."""
     parts = (
         measurement.name_as_printed,
         measurement.value_as_printed,

@@ -1,7 +1,7 @@
 """Consents, retention, receipts and the access log in words."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from medapp.i18n import format_date, format_datetime, knows, plural, translate
@@ -128,7 +128,7 @@ def show_act(act: dict[str, Any], language: str) -> ActView:
         ("system", translate(language, "act.system_text", system=act.get("system", ""))),
         ("reason", translate(language, f"act.reason_{act.get('reason', 'own_request')}")),
         ("method", translate(language, "act.method_text")),
-        ("kept", translate(language, "act.kept_text", date=str(act.get("proof_kept_until", "")))),
+        ("kept", translate(language, "act.kept_text", date=_day(act.get("proof_kept_until"), language))),
     ]
     number = str(act.get("number", ""))
     return ActView(
@@ -172,3 +172,7 @@ def _extract_row(row: dict[str, Any], language: str) -> str:
     code = f"log.acts.{row.get('act')}"
     words = translate(language, code) if knows(code) else str(row.get("act"))
     return f"{at} · {words} · {str(row.get('hash', ''))[:16]}"
+
+
+def _day(text: Any, language: str) -> str:
+    return format_date(date.fromisoformat(str(text)), language) if text else ""

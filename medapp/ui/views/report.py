@@ -11,6 +11,7 @@ from medapp.ui.views.critical import CriticalView, say_none_critical, show_criti
 from medapp.ui.views.derived import DerivedSection, show_derived
 from medapp.ui.views.leftovers import PrintedRowView, UnreadView, show_previous, show_printed, show_unread
 from medapp.ui.views.markers import MarkerView, show_marker
+from medapp.ui.views.own_units import restate_rows, with_original
 from medapp.ui.views.score import MadeOfView, ScoreView, say_newer, show_made_of, show_score
 from medapp.ui.views.takeaway import PieceView, order_by_weight, write_takeaway
 
@@ -89,7 +90,12 @@ def show_report(
 
     Without `can_review` nothing leads to the review: the reader may look and not correct.
     """
-    markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in result.rows]
+    rows = restate_rows(result, catalogue)
+    markers = [show_marker(row.id, row.measurement, row.rating, catalogue, language) for row in rows]
+    markers = [
+        with_original(marker, printed, shown, catalogue.entry_of(printed.measurement), language)
+        for marker, printed, shown in zip(markers, result.rows, rows, strict=True)
+    ]
     sources = _sources(markers)
     markers = [
         replace(_with_mark(marker, sources), review_href=routes.review(result.id, marker.id) if can_review else "")
@@ -97,7 +103,7 @@ def show_report(
     ]
     outside = order_by_weight([marker for marker in markers if marker.state.kind in ("crit", "clear", "slight")])
     values = {marker.analyte: marker.value_with_unit for marker in markers if marker.analyte}
-    critical = show_critical(result.rows, markers, catalogue, language, emergency_number)
+    critical = show_critical(rows, markers, catalogue, language, emergency_number)
     return ReportView(
         id=result.id,
         job_id=result.job_id,

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from medapp.domain.analytes import Analyte, Catalogue
 from medapp.domain.results import State
 from medapp.domain.series import Linked
+from medapp.domain.units import show_unit
 from medapp.i18n import plural
 from medapp.services.finding import analytes_named
 from medapp.services.trends import Series
 from medapp.ui import routes
 from medapp.ui.plot import spark, spark_point
-from medapp.ui.views.amounts import show_step, unit_of, value_in
+from medapp.ui.views.amounts import show_amount, show_step, unit_of, value_in
 from medapp.ui.views.chart import drawn_of
 from medapp.ui.views.marks import StateView, show_state
 from medapp.ui.views.printed import name_of, show_printed_unit, show_value, with_unit
@@ -45,10 +46,10 @@ class MarkerLinkView:
     is_current: bool = False
 
 
-def show_spark(linked: Sequence[Linked], analyte: Analyte, language: str) -> SparkView:
+def show_spark(linked: Sequence[Linked], analyte: Analyte, language: str, wanted: str | None = None) -> SparkView:
     """The last values as a line of 64 by 26; nothing to draw with one value."""
     drawn = drawn_of(linked)
-    unit = unit_of([item.point for item in drawn], analyte)
+    unit = unit_of([item.point for item in drawn], analyte, wanted)
     known = [(item, value) for item in drawn if (value := value_in(item.point, unit, analyte)) is not None]
     if len(known) < 2:
         return SparkView()
@@ -70,7 +71,8 @@ def show_spark(linked: Sequence[Linked], analyte: Analyte, language: str) -> Spa
 def show_sparks(ways: dict[str, Series], catalogue: Catalogue, language: str) -> dict[str, SparkView]:
     """One for each marker of a report, by the analyte's id."""
     return {
-        analyte: show_spark(series.points, catalogue.analytes[analyte], language) for analyte, series in ways.items()
+        analyte: show_spark(series.points, catalogue.analytes[analyte], language, series.unit)
+        for analyte, series in ways.items()
     }
 
 
@@ -103,13 +105,18 @@ def _weight(series: Series) -> int:
 
 def _link(series: Series, analyte: Analyte, current: str, person_id: str, language: str) -> MarkerLinkView:
     last = series.points[-1].point
-    unit = show_printed_unit(last.measurement, analyte, language)
+    value = with_unit(
+        show_value(last.measurement.value_as_printed, language),
+        show_printed_unit(last.measurement, analyte, language),
+    )
+    if series.unit and value_in(last, series.unit, analyte) is not None:
+        value = with_unit(show_amount(last, series.unit, analyte, language), show_unit(series.unit, language))
     return MarkerLinkView(
         analyte=analyte.id,
         href=routes.history(analyte.id, person_id),
         name=name_of(analyte, analyte.id, language),
-        value=with_unit(show_value(last.measurement.value_as_printed, language), unit),
+        value=value,
         state=show_state(last.rating, language),
-        spark=show_spark(series.points, analyte, language),
+        spark=show_spark(series.points, analyte, language, series.unit),
         is_current=analyte.id == current,
     )

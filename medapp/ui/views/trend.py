@@ -71,7 +71,7 @@ def show_trend(series: Series, catalogue: Catalogue, language: str) -> TrendView
     """Everything the page says about one marker."""
     analyte = catalogue.analytes[series.analyte]
     linked = series.points
-    unit = unit_of([item.point for item in linked], analyte)
+    unit = unit_of([item.point for item in linked], analyte, series.unit)
     rows = [_row(item, i == 0, unit, analyte, language) for i, item in enumerate(linked)][::-1]
     older = rows[FIRST_ROWS:]
     wide = show_chart(linked, unit, analyte, WIDE, language)
