@@ -123,10 +123,20 @@
     if (document.visibilityState === 'hidden' && rowOf(document.activeElement)) document.activeElement.blur();
   });
 
+  // An enlarged row that is wider than a phone can be moved by the keyboard too; elsewhere it is no stop on the way.
+  function reach() {
+    document.querySelectorAll('.zoomed').forEach(function (frame) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute('tabindex');
+    });
+  }
+  window.addEventListener('resize', reach);
+
   // The first look: the row that the address names, else the first that waits, is lit; only a named one is entered.
   var begun = null;
   new MutationObserver(function () {
     var table = document.querySelector('.review .rt'), first = table && table.querySelector('[data-row]');
+    if (table) reach();
     if (table === begun || (table && !first)) return;
     begun = table;
     if (!table) return;
