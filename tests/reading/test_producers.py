@@ -1,4 +1,4 @@
-"""Reports that other programs set are read: whatever wrote the PDF, nothing is off by a power of ten."""
+"""Reports that other programs set are read, whatever wrote the PDF."""
 
 from collections import Counter
 from datetime import date
@@ -8,23 +8,26 @@ import pytest
 from tests.corpus.producers import Printed, all_printed, read_printed, score_printed
 
 _PRINTED = all_printed()
+_FIRST = {printed.facts["producer"].split()[0].strip(","): printed.name for printed in reversed(_PRINTED)}.values()
+# One report of each program in the quick loop, the others with the slow tests.
+_CASES = [
+    pytest.param(printed, id=printed.name, marks=() if printed.name in _FIRST else pytest.mark.slow)
+    for printed in _PRINTED
+]
 
 
-@pytest.mark.parametrize("printed", _PRINTED, ids=lambda printed: printed.name)
-def test_no_value_is_off_by_a_power_of_ten(printed: Printed) -> None:
+@pytest.mark.parametrize("printed", _CASES)
+def test_every_row_is_read_and_no_decoy(printed: Printed) -> None:
     score = score_printed(printed)
-    assert not score.counts["power_of_ten"], score.misses
+    assert not score.misses, score.misses
 
 
-def test_the_sex_is_read_wherever_it_is_printed() -> None:
-    reports = [(printed, read_printed(printed.path)) for printed in _PRINTED if "sex" in printed.facts]
-    assert not [printed.name for printed, report in reports if report and report.sex != printed.facts["sex"]]
-
-
-def test_a_day_of_collection_is_never_another_day() -> None:
-    reports = [(printed, read_printed(printed.path)) for printed in _PRINTED if "collected" in printed.facts]
-    days = [(one.name, one.facts["collected"], report.collected_at) for one, report in reports if report]
-    assert not [day for day in days if day[2] and day[2] != date.fromisoformat(day[1])]
+@pytest.mark.parametrize("printed", _CASES)
+def test_sex_and_day_of_collection_are_read_or_left_open(printed: Printed) -> None:
+    report = read_printed(printed.path)
+    assert report is not None
+    assert str(report.sex) in (printed.facts.get("sex", "None"), "None")
+    assert report.collected_at in (None, date.fromisoformat(printed.facts.get("collected", "0001-01-01")))
 
 
 def test_a_dozen_programs_set_them() -> None:
