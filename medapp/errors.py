@@ -158,6 +158,18 @@ class RowSuperseded(Conflict):
     code = "row_superseded"
 
 
+class TooManyPeople(Rejected):
+    """values: limit"""
+
+    code = "too_many_people"
+
+
+class PersonHasReports(Conflict):
+    """values: count"""
+
+    code = "person_has_reports"
+
+
 class DifferentPeople(Rejected):
     """Two reports of different people are never set side by side."""
 

@@ -10,7 +10,20 @@ from medapp.api.context import context
 from medapp.api.guard import guard
 from medapp.api.headers import security_headers
 from medapp.api.navigation import navigation
-from medapp.api.routes import account, auth, corrections, docs, forms, health, inference, jobs, results, shared, uploads
+from medapp.api.routes import (
+    account,
+    auth,
+    corrections,
+    docs,
+    forms,
+    health,
+    inference,
+    jobs,
+    people,
+    results,
+    shared,
+    uploads,
+)
 
 api = FastAPI(
     title="medapp API",
@@ -23,7 +36,7 @@ api = FastAPI(
 problems.install(api)
 _routers = [
     module.router
-    for module in (auth, forms, account, uploads, jobs, results, shared, corrections, inference, health, docs)
+    for module in (auth, forms, account, people, uploads, jobs, results, shared, corrections, inference, health, docs)
 ]
 for router in _routers:
     api.include_router(router)

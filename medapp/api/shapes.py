@@ -128,6 +128,9 @@ class ResultSummaryOut(BaseModel):
     attention_count: int
     measured_count: int
     is_sample: bool
+    person_id: str | None = None
+    note: str | None = None
+    fasting: bool | None = None
 
     @classmethod
     def of(cls, view: ResultSummary) -> "ResultSummaryOut":

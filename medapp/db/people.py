@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from medapp.db.tables import PersonRow, ResultRow
+from medapp.db.tables import PersonRow, ResultRow, Upload
+from medapp.db.visibility import SEE_DELETED
 from medapp.errors import NotFound
 
 
@@ -32,6 +33,12 @@ def find_first(session: Session, owner_id: str) -> PersonRow | None:
 def find(session: Session, person_id: str | None) -> PersonRow | None:
     """The person of a result the caller may see; None when nobody is named or they are gone."""
     return session.get(PersonRow, person_id) if person_id else None
+
+
+def find_of_upload(session: Session, upload: Upload) -> PersonRow | None:
+    """Whom a file was uploaded for, else the first person; nobody for a sample."""
+    named = find(session, upload.person_id)
+    return named or (None if upload.is_sample else find_first(session, upload.user_id))
 
 
 def list_of_owner(session: Session, owner_id: str) -> list[PersonRow]:
@@ -70,3 +77,17 @@ def count_reports(session: Session, owner_id: str) -> dict[str | None, int]:
     for person_id, count in session.exec(query.group_by(ResultRow.person_id)):
         counts[person_id] = counts.get(person_id, 0) + count
     return counts
+
+
+def count_of(session: Session, owner_id: str, person_id: str) -> int:
+    """Files of one person, read or not, also those whose deletion can still be undone."""
+    results = select(func.count()).where(ResultRow.user_id == owner_id, ResultRow.person_id == person_id)
+    uploads = select(func.count()).where(Upload.user_id == owner_id, Upload.person_id == person_id)
+    return max(session.exec(query, execution_options=SEE_DELETED).one() for query in (results, uploads))
+
+
+def list_results(session: Session, owner_id: str, person_id: str) -> list[ResultRow]:
+    """Every result of one person; for the first one those that name nobody too, samples left out."""
+    scope = scope_of(session, owner_id, person_id)
+    query = select(ResultRow).where(ResultRow.user_id == owner_id, col(ResultRow.is_sample).is_(False))
+    return list(session.exec(query.where(scope.covers()) if scope else query))

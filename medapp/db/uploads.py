@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from medapp.db.tables import Job, Upload
+from medapp.db.tables import Job, ResultRow, Upload
 from medapp.db.visibility import SEE_DELETED
 
 
@@ -46,3 +46,16 @@ def has_key(session: Session, storage_key: str) -> bool:
     """Whether any upload names these bytes."""
     query = select(Upload.id).where(Upload.storage_key == storage_key)
     return session.exec(query, execution_options=SEE_DELETED).first() is not None
+
+
+def set_person(session: Session, job_id: str, person_id: str) -> None:
+    """Say whose file the job reads."""
+    of_job = select(Job.upload_id).where(Job.id == job_id).scalar_subquery()
+    session.execute(update(Upload).where(col(Upload.id) == of_job).values(person_id=person_id))
+
+
+def hand_over(session: Session, owner_id: str, person_id: str, to_id: str) -> None:
+    """Give every file of one person to another, also those not read and those whose deletion can be undone."""
+    for kind in (Upload, ResultRow):
+        own = (col(kind.user_id) == owner_id, col(kind.person_id) == person_id)
+        session.execute(update(kind).where(*own).values(person_id=to_id), execution_options=SEE_DELETED)

@@ -33,3 +33,38 @@ class Person:
 def age_on(birth: date, day: date) -> int:
     """Completed years on `day`."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report prints, or a profile knows, of somebody, without a name."""
+
+    sex: Sex | None = None
+    birth_date: date | None = None
+    age_years: float | None = None
+
+
+_BIRTHDAY_SLACK_YEARS = 1.0  # laboratories round an age, and count it on the day of printing
+
+
+def contradictions(printed: Identity, person: Identity, day: date) -> tuple[str, ...]:
+    """What the print of `day` has against this person: "sex", "birth_date", "age"; nothing where either is silent."""
+    against = []
+    if printed.sex and person.sex and printed.sex is not person.sex:
+        against.append("sex")
+    if person.birth_date and printed.birth_date:
+        if printed.birth_date != person.birth_date:
+            against.append("birth_date")
+    elif person.birth_date and printed.age_years is not None:
+        years_apart = abs(age_on(person.birth_date, day) - printed.age_years)
+        if years_apart > _BIRTHDAY_SLACK_YEARS:
+            against.append("age")
+    return tuple(against)
+
+
+def is_alike(printed: Identity, person: Identity, day: date) -> bool:
+    """Nothing speaks against this person and something speaks for them."""
+    if contradictions(printed, person, day):
+        return False
+    knows_age = printed.birth_date is not None or printed.age_years is not None
+    return bool((printed.sex and person.sex) or (knows_age and person.birth_date))

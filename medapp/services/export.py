@@ -15,7 +15,7 @@ from medapp.db.engine import read, write
 from medapp.db.tables import Upload
 from medapp.domain.results import as_json
 from medapp.errors import NotFound
-from medapp.services import profile
+from medapp.services import people, profile
 from medapp.services.actors import Actor
 from medapp.services.acts import access
 from medapp.services.fhir import fhir_of
@@ -51,6 +51,7 @@ def _account(actor: Actor) -> dict[str, Any]:
         history = audit.list_for(session, [actor.user_id], actor.user_id)
     return {
         "account": asdict(profile.me(actor)),
+        "people": [asdict(item) for item in people.list_people(actor)],
         "sessions": [asdict(item) for item in profile.list_sessions(actor)],
         "consents": [item.model_dump(exclude={"user_id"}) for item in consents],
         "files": [item.model_dump(include=_UPLOAD_FIELDS) for item in _uploads(actor)],

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from medapp import storage
 from medapp.db import audit, events
 from medapp.db import jobs as job_rows
+from medapp.db import people as people_rows
 from medapp.db import uploads as upload_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Upload, utc_now
@@ -35,8 +36,8 @@ class Accepted:
     result_id: str | None = None
 
 
-def accept(actor: Actor, filename: str, data: bytes) -> Accepted:
-    """Keep the file and queue its job.
+def accept(actor: Actor, filename: str, data: bytes, person_id: str | None = None) -> Accepted:
+    """Keep the file and queue its job, for somebody of the account; without `person_id` it is the first person.
 
     Raises SignInRequired, EmptyFile, UnsupportedFormat, FileTooLarge, QuotaExceeded; StorageUnavailable and
     DatabaseUnavailable leave nothing behind.
@@ -44,17 +45,21 @@ def accept(actor: Actor, filename: str, data: bytes) -> Accepted:
     require_user(actor)
     _note_start(actor)
     try:
-        return admit_file(actor.user_id, filename, data)
+        return admit_file(actor.user_id, filename, data, person_id=person_id)
     except MedAppError as error:
         _note_refusal(actor, error)
         raise
 
 
-def admit_file(owner_id: str, filename: str, data: bytes, *, is_sample: bool = False) -> Accepted:
+def admit_file(
+    owner_id: str, filename: str, data: bytes, *, is_sample: bool = False, person_id: str | None = None
+) -> Accepted:
     """The checks and the rows, for an owner who was let in already."""
     reader = _check(data, filename)
     sha256 = hashlib.sha256(data).hexdigest()
     with read() as session:
+        if person_id is not None:
+            people_rows.get(session, owner_id, person_id)
         if known := _find_known(session, owner_id, sha256):
             return known
         if not is_sample:
@@ -69,6 +74,7 @@ def admit_file(owner_id: str, filename: str, data: bytes, *, is_sample: bool = F
         media_type=reader.media_types[0],
         size_bytes=len(data),
         is_sample=is_sample,
+        person_id=person_id,
         created_at=utc_now(),
     )
     try:

@@ -74,7 +74,7 @@ def start(job_id: str) -> Claim | None:
             values, reference = {"purpose": CONSENT_PURPOSE}, logs.new_reference()
             _give_up(session, job_id, taken.attempt, taken.user_id, ConsentWithdrawn.code, values, reference)
             return None
-        row = None if upload.is_sample else person_rows.find_first(session, taken.user_id)
+        row = person_rows.find_of_upload(session, upload)
         born = row.birth_date if row else None
         person = Person(
             sex=Sex(row.sex) if row and row.sex else None,

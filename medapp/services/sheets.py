@@ -13,7 +13,7 @@ COLUMNS = (
     "collected_at", "analyte", "loinc", "specimen", "name_as_printed", "value_as_printed", "unit_as_printed",
     "comparator", "value", "unit", "value_text", "ref_low", "ref_high", "ref_as_printed", "flag_as_printed",
     "page", "confidence", "state", "direction", "range_from",
-    "shown_value", "shown_unit", "shown_ref_low", "shown_ref_high",
+    "shown_value", "shown_unit", "shown_ref_low", "shown_ref_high", "fasting", "note",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,8 +32,8 @@ def csv_of(view: ResultView) -> str:
 def _cells(row: RowView, view: ResultView) -> dict[str, Any]:
     sampled = row.measurement.collected_at or view.collected_at
     rating = {"state": row.rating.state.value, "direction": row.rating.direction, "range_from": row.rating.whose}
-    facts = as_json(row.measurement) | rating | {"collected_at": sampled.isoformat() if sampled else None}
-    return facts | _shown(row, view)
+    said = {"fasting": view.fasting, "note": view.note, "collected_at": sampled.isoformat() if sampled else None}
+    return as_json(row.measurement) | rating | said | _shown(row, view)
 
 
 def _shown(row: RowView, view: ResultView) -> dict[str, Any]:

@@ -220,6 +220,7 @@ def _with_labels(dots: Sequence[Dot], at: Sequence[tuple[float, float]], frame: 
 
 
 def _goes_below(dots: Sequence[Dot], i: int) -> bool:
-    """A number stands under its point where the line comes from above and does not go on below."""
+    """A number stands under its point where the line, or for a single one its band, is above and nothing below."""
     around = [dots[j].value for j in (i - 1, i + 1) if 0 <= j < len(dots)]
-    return bool(around) and all(dots[i].value < value for value in around)
+    low = dots[i].low
+    return all(dots[i].value < value for value in around or ([low] if low is not None else [dots[i].value]))

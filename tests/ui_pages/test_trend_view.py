@@ -134,4 +134,4 @@ def test_a_sparkline_needs_two_values_and_says_the_last_change() -> None:
     assert not show_spark(series(FALLING[0]).points, entry, "ru").path
     spark = show_spark(series(*FALLING).points, entry, "ru")
     assert spark.path.count("L") == 3
-    assert (spark.step, spark.percent) == ("−4\u00a0г/л", "−3,4\u00a0%")
+    assert spark.change.replace("\u00a0", " ") == "−4 г/л (−3,4 %) с 2 июня"

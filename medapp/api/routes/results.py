@@ -5,13 +5,14 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
 from starlette.responses import RedirectResponse
 
 from medapp.api.identity import Anybody, language_of
 from medapp.api.shapes import ResultPageOut, ResultSummaryOut
 from medapp.api.wording import result_in_words
-from medapp.predictor import predictor
-from medapp.services import reports, rescoring
+from medapp.predictor import predictor, predictor_if_any
+from medapp.services import context, people, reports, rescoring
 from medapp.services.earlier import find_earlier
 from medapp.services.fhir import fhir_of
 from medapp.services.sheets import csv_of
@@ -24,10 +25,14 @@ LONGEST_NAME = 80
 
 @router.get("")
 def list_results(
-    actor: Anybody, cursor: str | None = None, limit: Annotated[int, Query(ge=1, le=100)] = 20
+    actor: Anybody,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    person_id: str | None = None,
+    find: Annotated[str, Query(max_length=100)] = "",
 ) -> ResultPageOut:
-    """My results by sampling date, the newest first."""
-    page = reports.list_results(actor, cursor, limit)
+    """My results by sampling date, the newest first; `find` takes words of laboratory, file, note, date or marker."""
+    page = reports.list_results(actor, cursor, limit, person_id=person_id, find=find)
     return ResultPageOut(items=[ResultSummaryOut.of(item) for item in page.items], next_cursor=page.next_cursor)
 
 
@@ -52,6 +57,28 @@ def get_result(
     if format == "fhir":
         return file_answer(fhir_of(view), "application/fhir+json", f"result-{view.id}.fhir.json")
     return Response(json_text(result_in_words(view, language)), media_type="application/json")
+
+
+class ContextIn(BaseModel):
+    """Fields that are left out stay as they are; `person_id` gives the report to somebody else of the account."""
+
+    note: str | None = None
+    fasting: bool | None = None
+    person_id: str | None = None
+
+
+@router.patch("/{result_id}")
+def change_context(result_id: str, said: ContextIn, request: Request, actor: Anybody) -> Response:
+    """Add a note or the fasting context, or move the report to its person; moving rates and scores it again."""
+    given = said.model_fields_set
+    if said.person_id is not None:
+        people.move_report(actor, result_id, said.person_id, predictor_if_any())
+    if "note" in given:
+        context.set_note(actor, result_id, said.note or "")
+    if "fasting" in given:
+        context.set_fasting(actor, result_id, said.fasting)
+    view = reports.get_result(actor, result_id)
+    return Response(json_text(result_in_words(view, language_of(request, actor))), media_type="application/json")
 
 
 @router.post("/{result_id}/recompute")

@@ -32,15 +32,18 @@ _BODY: dict[str, Any] = {
 
 
 @router.post("/uploads", status_code=202, openapi_extra=_BODY)
-async def upload(request: Request, actor: AccountHolder) -> list[UploadOut]:
-    """Keep each file and queue its job. A single bad file is an error; among good ones it is said beside them."""
+async def upload(request: Request, actor: AccountHolder, person_id: str | None = None) -> list[UploadOut]:
+    """Keep each file and queue its job, for one person of the account.
+
+    A single bad file is an error; among good ones it is said beside them.
+    """
     settings = get_settings()
     answers: list[UploadOut] = []
     first_error: MedAppError | None = None
     async for part in files_of(request, "file", settings.max_file_bytes):
         place = len(answers)
         try:
-            answers.append(UploadOut.of(await _accept(actor, part, place), place))
+            answers.append(UploadOut.of(await _accept(actor, part, place, person_id), place))
         except Unavailable:
             raise
         except MedAppError as error:
@@ -55,10 +58,10 @@ async def upload(request: Request, actor: AccountHolder) -> list[UploadOut]:
     return answers
 
 
-async def _accept(actor: Actor, part: Part, place: int) -> intake.Accepted:
+async def _accept(actor: Actor, part: Part, place: int, person_id: str | None) -> intake.Accepted:
     settings = get_settings()
     if place >= settings.max_files:
         raise TooManyFiles(limit=settings.max_files)
     if part.too_large:
         raise FileTooLarge(limit_mb=settings.max_file_mb)
-    return await run_in_threadpool(intake.accept, actor, part.filename or "", bytes(part.data))
+    return await run_in_threadpool(intake.accept, actor, part.filename or "", bytes(part.data), person_id)

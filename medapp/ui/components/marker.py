@@ -4,6 +4,7 @@ import reflex as rx
 
 from medapp.ui.components.icons import icon
 from medapp.ui.components.range_bar import range_bar
+from medapp.ui.components.spark import spark_line
 from medapp.ui.components.state_word import state_word
 from medapp.ui.text import t
 from medapp.ui.views.markers import MarkerView
@@ -23,9 +24,14 @@ def system(group: rx.Var[SystemView]) -> rx.Component:
 def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            rx.el.b(marker.name),
+            rx.cond(
+                marker.trend_href,
+                rx.el.a(rx.el.b(marker.name), href=marker.trend_href),
+                rx.el.b(marker.name),
+            ),
             _doubt(marker),
             rx.cond(marker.original, rx.el.span(marker.original, class_name="cap n"), rx.fragment()),
+            rx.cond(marker.spark.change, rx.el.span(marker.spark.change, class_name="cap n"), rx.fragment()),
             class_name="nm",
         ),
         _value(marker),
@@ -39,6 +45,7 @@ def marker_row(marker: rx.Var[MarkerView]) -> rx.Component:
             ),
             class_name="state",
         ),
+        rx.cond(marker.spark.path, rx.el.div(spark_line(marker.spark), class_name="sp"), rx.fragment()),
         class_name=marker.classes,
     )
 

@@ -18,18 +18,27 @@ from medapp.ui.views.report import ReportView, SystemView
 from medapp.ui.views.takeaway import PieceView
 
 
-def report(view: rx.Var[ReportView], on_delete: Any = None, facts: rx.Component | None = None) -> rx.Component:
+def report(
+    view: rx.Var[ReportView],
+    on_delete: Any = None,
+    facts: rx.Component | None = None,
+    question: rx.Component | None = None,
+    beside: rx.Component | None = None,
+) -> rx.Component:
     """`on_delete` is the handler of the button that forgets the report; without one there is no such button.
 
-    `facts` asks for the sex or birth date that the score lacks, on a page that takes the answer.
+    `facts` asks for the sex or birth date that the score lacks, on a page that takes the answer. `question` stands
+    before the score (is it this person's at all?), `beside` after it (whose, note, fasting).
     """
     return rx.el.div(
         rx.el.div(
             _facts(view),
             rx.foreach(view.critical, critical_block),
+            question or rx.fragment(),
             _hero(view),
             rx.cond(view.asks_sex | view.asks_birth_date, facts or rx.fragment(), rx.fragment()),
             rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
+            beside or rx.fragment(),
             rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
             _awaits(view),
             rx.el.div(*_acts(view, "lnk")[:2], class_name="pacts noprint"),

@@ -6,16 +6,20 @@ import reflex as rx
 
 from medapp.domain.analytes import load_catalogue
 from medapp.errors import NotFound
-from medapp.services import deletion, reports
+from medapp.services import deletion, reports, trends
 from medapp.settings import get_settings
 from medapp.ui import routes
+from medapp.ui.beside import BesideState
+from medapp.ui.components.context import context_block
 from medapp.ui.components.report import report
 from medapp.ui.components.review_facts import facts_form
 from medapp.ui.components.waiting import bars, nothing_here, waiting
+from medapp.ui.components.whose import other_person, whose_report
 from medapp.ui.facts import save_facts
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.shell import page
 from medapp.ui.views.report import ReportView, show_report
+from medapp.ui.views.ways import with_ways
 
 
 class ResultState(rx.State):
@@ -63,16 +67,18 @@ class ResultState(rx.State):
             self.phase, self.view = "missing", ReportView()
             return
         self.facts_error = ""
-        self.view = show_report(result, load_catalogue(), language_of(self), get_settings().emergency_number)
+        language, catalogue = language_of(self), load_catalogue()
+        view = show_report(result, catalogue, language, get_settings().emergency_number)
+        self.view = with_ways(view, trends.ways_to(actor, result), result.person_id, catalogue, language)
         self.phase = "ready"
 
 
-@page(routes.RESULT, "result.title", guard="guest", on_load=ResultState.open)
+@page(routes.RESULT, "result.title", guard="guest", on_load=[ResultState.open, BesideState.open])
 def result() -> rx.Component:
     return rx.match(
         ResultState.phase,
         ("missing", nothing_here()),
-        ("ready", report(ResultState.view, ResultState.delete, _facts())),
+        ("ready", report(ResultState.view, ResultState.delete, _facts(), _question(), _beside())),
         waiting(
             "result.loading",
             *bars("12rem", "16rem", "80%", "60%"),
@@ -84,3 +90,31 @@ def result() -> rx.Component:
 
 def _facts() -> rx.Component:
     return facts_form(ResultState.view, ResultState.facts_error, ResultState.save_facts)
+
+
+def _question() -> rx.Component:
+    """Whose report is it, when its own print says somebody else; the page is read anew once it has moved."""
+    return rx.cond(
+        BesideState.left,
+        rx.fragment(),
+        other_person(
+            BesideState.whose,
+            move=lambda person_id: [BesideState.move(person_id), ResultState.open],
+            move_to_new=[BesideState.move_to_new, ResultState.open],
+            leave=BesideState.leave,
+        ),
+    )
+
+
+def _beside() -> rx.Component:
+    return rx.el.div(
+        whose_report(BesideState.whose, move=lambda person_id: [BesideState.move(person_id), ResultState.open]),
+        context_block(
+            BesideState.context,
+            BesideState.saved,
+            save_note=[BesideState.save_note, ResultState.open],
+            say_fasting=BesideState.say_fasting,
+            again=ResultState.open,
+        ),
+        class_name="beside",
+    )

@@ -6,14 +6,16 @@ from typing import Any
 import reflex as rx
 
 from medapp.errors import MedAppError, NotFound
-from medapp.services import intake, jobs
+from medapp.services import intake, jobs, people
 from medapp.settings import get_settings
 from medapp.ui import routes
 from medapp.ui.components.file_drop import file_drop, sent_file
+from medapp.ui.components.whose import choose_person
 from medapp.ui.live import watch
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.shell import page
 from medapp.ui.text import t
+from medapp.ui.views.people import PersonLinkView, link_people
 from medapp.ui.views.upload import (
     LimitsView,
     SentFileView,
@@ -32,6 +34,8 @@ class UploadState(rx.State):
 
     limits: LimitsView = LimitsView()
     percent: int = IDLE
+    people: rx.Field[list[PersonLinkView]] = rx.field(default_factory=list)
+    person_id: str = ""
     files: rx.Field[list[SentFileView]] = rx.field(default_factory=list)
 
     @rx.event
@@ -41,6 +45,16 @@ class UploadState(rx.State):
         self.limits, self.percent, self.files = show_limits(), IDLE, []
         if actor := actor_of(self):
             watch(self, actor.user_id)
+            asked = self.router.url.query_parameters.get("person", "")
+            self.people = link_people(people.list_people(actor), asked, "", language_of(self))
+            self.person_id = next((item.id for item in self.people if item.is_current), "")
+
+    @rx.event
+    @guarded("user")
+    def choose_person(self, person_id: str) -> None:
+        """Whose the next files are."""
+        if any(item.id == person_id for item in self.people):
+            self.person_id = person_id
 
     @rx.event
     @guarded("user")
@@ -61,7 +75,7 @@ class UploadState(rx.State):
             name = intake.shown_name(file.name or "")
             data = await file.read()
             try:
-                accepted = await asyncio.to_thread(intake.accept, actor, name, data)
+                accepted = await asyncio.to_thread(intake.accept, actor, name, data, self.person_id or None)
             except MedAppError as error:
                 taken.append(show_refused(name, error, language))
             else:
@@ -107,6 +121,11 @@ def upload() -> rx.Component:
             rx.el.h1(t("upload.heading"), class_name="h-page"),
             rx.el.p(t("upload.lead"), class_name="q small"),
             class_name="st-h",
+        ),
+        rx.cond(
+            UploadState.people,
+            choose_person(UploadState.people, UploadState.person_id, UploadState.choose_person),
+            rx.fragment(),
         ),
         file_drop(
             UploadState.limits,

@@ -10,6 +10,7 @@ from medapp.i18n import knows, translate
 from medapp.i18n.messages import find_message
 from medapp.ui.views.marks import LineView, StateView, show_line, show_state
 from medapp.ui.views.printed import name_of, show_limit, show_printed_unit, show_range, show_value, with_unit
+from medapp.ui.views.sparks import SparkView
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class MarkerView:
     what: str = ""
     moves: str = ""
     ask: list[str] = field(default_factory=list)
+    spark: SparkView = field(default_factory=SparkView)
+    trend_href: str = ""
 
 
 def show_marker(

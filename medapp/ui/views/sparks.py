@@ -7,7 +7,7 @@ from medapp.domain.analytes import Analyte, Catalogue
 from medapp.domain.results import State
 from medapp.domain.series import Linked
 from medapp.domain.units import show_unit
-from medapp.i18n import plural
+from medapp.i18n import format_date, plural, translate
 from medapp.services.finding import analytes_named
 from medapp.services.trends import Series
 from medapp.ui import routes
@@ -24,13 +24,12 @@ _WEIGHT = {State.CRITICAL: 0, State.CLEARLY: 1, State.SLIGHTLY: 2}
 
 @dataclass(frozen=True)
 class SparkView:
-    """`path` is empty for fewer than two values; `step` and `percent` are the last change, empty across a break."""
+    """`path` is empty for fewer than two values; `change` is the last step in words, empty across a break."""
 
     path: str = ""
     dot_x: str = ""
     dot_y: str = ""
-    step: str = ""
-    percent: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,22 +57,12 @@ def show_spark(linked: Sequence[Linked], analyte: Analyte, language: str, wanted
     share = 1.0 if days[-1] > days[0] else 0.0
     x, y = spark_point(share, values[-1], min(values), max(values), SIZE)
     last = known[-1][0]
-    step = show_step(last.before, last.point, unit, analyte, language) if last.before else None
     return SparkView(
         path=spark(days, values, [not item.breaks for item, _ in known], SIZE),
         dot_x=f"{x:.1f}",
         dot_y=f"{y:.1f}",
-        step=step.amount if step else "",
-        percent=step.percent if step else "",
+        change=_change(last, unit, analyte, language),
     )
-
-
-def show_sparks(ways: dict[str, Series], catalogue: Catalogue, language: str) -> dict[str, SparkView]:
-    """One for each marker of a report, by the analyte's id."""
-    return {
-        analyte: show_spark(series.points, catalogue.analytes[analyte], language, series.unit)
-        for analyte, series in ways.items()
-    }
 
 
 def list_markers(
@@ -83,6 +72,12 @@ def list_markers(
     rows = [(series, catalogue.analytes[series.analyte]) for series in found]
     rows.sort(key=lambda row: (_weight(row[0]), name_of(row[1], row[1].id, language).casefold()))
     return [_link(series, analyte, current, person_id, language) for series, analyte in rows]
+
+
+def first_choice(links: Sequence[MarkerLinkView]) -> str:
+    """The marker shown when the address names none: the first that has a line, else the first."""
+    with_line = [link.analyte for link in links if link.spark.path]
+    return next(iter([*with_line, *(link.analyte for link in links)]), "")
 
 
 def filter_markers(links: Iterable[MarkerLinkView], text: str) -> list[MarkerLinkView]:
@@ -97,6 +92,14 @@ def filter_markers(links: Iterable[MarkerLinkView], text: str) -> list[MarkerLin
 def say_total(links: Sequence[MarkerLinkView], language: str) -> str:
     """The words of the button that shows all of them; "" when the short list holds them."""
     return plural(language, "trends.all_count", len(links)) if len(links) > SHORT_LIST else ""
+
+
+def _change(last: Linked, unit: str, analyte: Analyte, language: str) -> str:
+    if last.before is None:
+        return ""
+    since = format_date(last.before.day, language, with_year=last.before.day.year != last.point.day.year)
+    step = show_step(last.before, last.point, unit, analyte, language).words
+    return translate(language, "trends.since", change=step, since=since)
 
 
 def _weight(series: Series) -> int:

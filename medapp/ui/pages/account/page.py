@@ -6,12 +6,13 @@ from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import choice, field, native_form
 from medapp.ui.pages.account.frame import account_page, answer, part
+from medapp.ui.pages.account.people import PeopleState, people_part
 from medapp.ui.pages.account.state import AccountState
 from medapp.ui.shell import page
 from medapp.ui.text import t
 
 
-@page(routes.ACCOUNT, "account.title", guard="user", on_load=AccountState.open)
+@page(routes.ACCOUNT, "account.title", guard="user", on_load=[AccountState.open, PeopleState.open])
 def account() -> rx.Component:
     profile = AccountState.profile
     heading = rx.el.div(
@@ -28,6 +29,7 @@ def account() -> rx.Component:
         routes.ACCOUNT,
         heading,
         part("about_me", _person()),
+        part("people", people_part()),
     )
 
 

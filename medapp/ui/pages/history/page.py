@@ -8,6 +8,7 @@ from medapp.ui.components.icons import icon
 from medapp.ui.components.marker_list import marker_list
 from medapp.ui.components.trend_panel import trend_panel
 from medapp.ui.components.waiting import bars, waiting
+from medapp.ui.components.whose import people_switch
 from medapp.ui.pages.history.state import HistoryState
 from medapp.ui.shell import page
 from medapp.ui.text import t
@@ -25,7 +26,10 @@ def history() -> rx.Component:
         ),
         rx.cond(
             HistoryState.loaded,
-            rx.cond(view.is_empty, empty_history(), rx.fragment(history_jobs(view), _trends(), _reports())),
+            rx.fragment(
+                people_switch(HistoryState.people),
+                rx.cond(view.is_empty, empty_history(), rx.fragment(history_jobs(view), _trends(), _reports())),
+            ),
             _loading(),
         ),
     )

@@ -4,13 +4,14 @@ import reflex as rx
 
 from medapp.domain.analytes import load_catalogue
 from medapp.errors import NotFound
-from medapp.services import jobs, reports, trends
+from medapp.services import jobs, people, reports, trends
 from medapp.services.actors import Actor
 from medapp.ui import routes
 from medapp.ui.live import watch
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.views.history import HistoryView, add_earlier, show_history
-from medapp.ui.views.sparks import MarkerLinkView, filter_markers, list_markers, say_total
+from medapp.ui.views.people import PersonLinkView, link_people
+from medapp.ui.views.sparks import MarkerLinkView, filter_markers, first_choice, list_markers, say_total
 from medapp.ui.views.trend import TrendView, show_trend
 
 FIRST_PAGE = 20
@@ -22,6 +23,7 @@ class HistoryState(rx.State):
     """`picked` are the reports ticked for a comparison, the last two of them."""
 
     loaded: bool = False
+    people: rx.Field[list[PersonLinkView]] = rx.field(default_factory=list)
     view: HistoryView = HistoryView()
     has_markers: bool = False
     markers: rx.Field[list[MarkerLinkView]] = rx.field(default_factory=list)
@@ -32,6 +34,7 @@ class HistoryState(rx.State):
     _all: rx.Field[list[MarkerLinkView]] = rx.field(default_factory=list)
     _find_marker: str = ""
     _find_report: str = ""
+    _person_id: str = ""
 
     @rx.var
     def compare_href(self) -> str:
@@ -52,7 +55,9 @@ class HistoryState(rx.State):
         """The next page below what is shown."""
         actor = actor_of(self)
         if actor and self.view.cursor:
-            found = reports.list_results(actor, self.view.cursor, find=self._find_report)
+            found = reports.list_results(
+                actor, self.view.cursor, person_id=self._person_id or None, find=self._find_report
+            )
             self.view = add_earlier(self.view, found, language_of(self))
 
     @rx.event
@@ -89,20 +94,25 @@ class HistoryState(rx.State):
         actor = actor_of(self)
         if actor is None:
             return
-        asked = self.router.url.query_parameters.get("marker", "")
-        self._read_markers(actor, asked)
+        asked = self.router.url.query_parameters
+        marker = asked.get("marker", "")
+        self.people = link_people(people.list_people(actor), asked.get("person", ""), marker, language_of(self))
+        chosen = next((person.id for person in self.people if person.is_current), "")
+        if chosen != self._person_id:
+            self._person_id, self.picked, self._find_report = chosen, [], ""
+        self._read_markers(actor, marker)
         self._read_reports(actor)
         self.loaded = True
 
     def _read_markers(self, actor: Actor, asked: str) -> None:
         catalogue, language = load_catalogue(), language_of(self)
-        found = trends.list_markers(actor)
-        links = list_markers(found, asked, "", catalogue, language)
-        chosen = next((link.analyte for link in links if link.is_current), links[0].analyte if links else "")
-        self._all = list_markers(found, chosen, "", catalogue, language)
+        found = trends.list_markers(actor, self._person_id or None)
+        links = list_markers(found, asked, self._person_id, catalogue, language)
+        chosen = asked if any(link.is_current for link in links) else first_choice(links)
+        self._all = list_markers(found, chosen, self._person_id, catalogue, language)
         self._show_markers()
         try:
-            series = trends.get_series(actor, chosen) if chosen else None
+            series = trends.get_series(actor, chosen, self._person_id or None) if chosen else None
         except NotFound:  # deleted this moment in another window
             series = None
         self.trend = show_trend(series, catalogue, language) if series else TrendView()
@@ -114,7 +124,7 @@ class HistoryState(rx.State):
 
     def _read_reports(self, actor: Actor) -> None:
         limit = max(FIRST_PAGE, len(self.view.reports))
-        found = reports.list_results(actor, limit=limit, find=self._find_report)
+        found = reports.list_results(actor, limit=limit, person_id=self._person_id or None, find=self._find_report)
         is_searched = bool(self._find_report.strip())
         self.view = show_history(
             jobs.list_open(actor), jobs.list_failed(actor), found, language_of(self), is_searched=is_searched
