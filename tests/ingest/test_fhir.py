@@ -130,3 +130,26 @@ def test_bad_and_hostile_json_end_with_a_clear_error():
         read_document(b'{"resourceType": "Observation", ')
     with pytest.raises((TooComplex, UnreadableFile, NoResultsFound)):
         read_document(b'{"resourceType":"Bundle","entry":' + b"[" * 200_000 + b"]" * 200_000 + b"}")
+
+
+def test_limits_in_another_unit_stay_as_printed_and_are_not_compared():
+    from medapp.domain.parsing.report import parse
+
+    found = observation(
+        code={"text": "Folate"},
+        valueQuantity={"value": 0.8, "unit": "ng/mL"},
+        referenceRange=[{"low": {"value": 2, "unit": "nmol/L"}, "high": {"value": 20, "unit": "nmol/L"}}],
+    )
+    [row] = parse(read_document(json.dumps(found).encode(), "a.json")).measurements
+    assert (row.ref_low, row.ref_high, row.ref_as_printed) == (2, 20, "2 - 20 nmol/L")
+    assert "range_unit_differs" in row.warnings
+
+
+def test_a_report_that_is_only_written_for_people_is_read_from_its_table():
+    from medapp.domain.parsing.report import parse
+
+    div = "<div xmlns='http://www.w3.org/1999/xhtml'><table><tr><th>Test</th><th>Result</th><th>Units</th></tr>"
+    div += "<tr><td>Hemoglobin</td><td>14.8</td><td>g/dL</td></tr></table></div>"
+    resource = {"resourceType": "DiagnosticReport", "text": {"div": div}}
+    [row] = parse(read_document(json.dumps(resource).encode(), "a.json")).measurements
+    assert (row.analyte, row.value_as_printed, row.unit_as_printed) == ("hemoglobin", "14.8", "g/dL")

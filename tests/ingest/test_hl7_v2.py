@@ -92,3 +92,12 @@ def test_a_message_without_results_says_so():
 
 def test_the_content_decides_not_the_name():
     assert sniff(HEAD.encode(), "report.csv").name == "hl7_v2"
+
+
+def test_a_measurement_made_twice_is_kept_twice_and_prose_is_no_result():
+    found = rows(
+        "OBX|1|NM|^Leukocytes||3.1~3.3|10*9/L|4-10|L|||F",
+        "OBX|2|FT|^Report||\\H\\Bold\\N\\ 12.5 mg given||||||F",
+    )
+    assert [(row.name, row.value) for row in found.rows] == [("Leukocytes", "3.1"), ("Leukocytes", "3.3")]
+    assert found.skipped == (("Report", "narrative"),)

@@ -55,3 +55,13 @@ def test_headings_printed_again_are_no_result(headings: str):
 def test_a_single_date_heads_a_wide_sheet_when_results_stand_under_it():
     report = read("Показатель;03.02.2025\nКалий, ммоль/л;4,2\nНатрий, ммоль/л;140\n")
     assert [found.value_as_printed for found in report.measurements] == ["4,2", "140"]
+
+
+def test_headings_hold_their_unit_and_the_reference_goes_before_the_optimum():
+    report = read(
+        '"\ufeffMarker Name","Result, unit","Unit","Optimal Range","Standard Range"\n'
+        '"Hemoglobin","13.9","n/a","n/a","13.0-17.0"\n"Ferritin, ng/mL","31","","40-100","15-150"\n'
+    )
+    first, second = report.measurements
+    assert (first.unit_as_printed, first.ref_low, first.ref_high) == (None, 13, 17)
+    assert (second.unit_as_printed, second.ref_low, second.ref_high) == ("ng/mL", 15, 150)

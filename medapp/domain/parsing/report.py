@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from medapp.domain.documents import Document
+from medapp.domain.documents import Document, StructuredReport
 from medapp.domain.numbers import observe_style
 from medapp.domain.parsing import checks, measure, sheets, structured
 from medapp.domain.parsing.dates import parse_date
@@ -52,17 +52,13 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
 
 def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
     """What the report says of itself, its rows, and what was left over."""
-    if document.structured is not None:
+    if document.structured is not None and (document.structured.rows or not document.tables):
         source = document.structured
-        heading = Heading(
-            parse_sex(source.sex),
-            source.age_years,
-            source.birth_date,
-            source.collected_at,
-            source.reported_at,
-            source.laboratory,
+        return (
+            _facts(source),
+            [structured.as_row(row) for row in source.rows],
+            [Loose(t, None, r) for t, r in source.skipped],
         )
-        return heading, [structured.as_row(row) for row in source.rows], [Loose(t, None, r) for t, r in source.skipped]
     if document.tables:
         texts = [" ".join(row) for table in document.tables for row in table.rows[:30]]
         rows: list[RawRow] = []
@@ -71,6 +67,8 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
             more, rest = sheets.read_table(table, trace)
             rows, loose = rows + more, loose + rest
         days = {row.collected_at for row in rows}
+        if document.structured is not None:
+            return _facts(document.structured), rows, loose
         heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
         return heading, rows, loose
     heading = read_heading([line.text for page in document.pages for line in lines_of(page)])
@@ -81,6 +79,14 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     if heading.collected_at is None and len(days) == 1:
         heading = replace(heading, collected_at=days.pop())
     return heading, reader.rows, reader.loose
+
+
+def _facts(source: StructuredReport) -> Heading:
+    """What a message says of the person and the days."""
+    return Heading(
+        sex=parse_sex(source.sex), age_years=source.age_years, birth_date=source.birth_date,
+        collected_at=source.collected_at, reported_at=source.reported_at, laboratory=source.laboratory,
+    )  # fmt: skip
 
 
 def _only(days: set[date | None]) -> date | None:

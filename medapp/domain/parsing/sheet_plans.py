@@ -113,7 +113,7 @@ def _plan_of(row: tuple[str, ...], order: str | None) -> Plan | None:
         kind = _kind(cell)
         if kind == "date_value":
             days.append((index, parse_date(cell, order)))
-        elif kind and kind not in taken:
+        elif kind and (kind not in taken or (kind == "range" and "optimal" in row[taken[kind]].lower())):
             taken[kind] = index
     if "name" not in taken and days and len(days) >= 1 and row and not any(i == 0 for i, _ in days):
         taken["name"] = 0
@@ -131,7 +131,8 @@ def _kind(cell: str) -> str | None:
     if parse_date(cell, "dmy") and is_date_or_time(cell):
         return "date_value"
     folded = fold_heading(cell.replace("_", " "))
-    forms = [folded, folded.removeprefix("source ").removeprefix("raw ").removeprefix("test ")]
+    heads = [fold_heading(re.split(r"[,(\[]", cell.replace("_", " "))[0])]
+    forms = [folded, folded.removeprefix("source ").removeprefix("raw ").removeprefix("test "), *heads]
     for form in forms:
         if not form:
             continue

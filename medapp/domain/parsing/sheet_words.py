@@ -59,6 +59,7 @@ SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "т
 LOINC = ("loinc",)
 NAMES = frozenset(
     [
+        "что",
         "analyte name",
         "analyte",
         "test code name",
@@ -76,6 +77,7 @@ NAMES = frozenset(
 )
 VALUES = frozenset(
     [
+        "сколько",
         "raw value",
         "numeric value",
         "value text",

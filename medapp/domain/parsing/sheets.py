@@ -1,7 +1,7 @@
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
 from medapp.domain.documents import Table
-from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.cells import parse_result, value_words
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
@@ -53,7 +53,7 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
         return []
     heading = _cell(cells, plan.section) or section
     specimen = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
-    limits = _cell(cells, plan.range) or _limits(_cell(cells, plan.low), _cell(cells, plan.high))
+    limits = _limits_in(_cell(cells, plan.range)) or _limits(_cell(cells, plan.low), _cell(cells, plan.high))
     days = plan.days or tuple((index, parse_date(_cell(cells, plan.day), order)) for index in plan.values)
     found = []
     for index, day in days:
@@ -62,7 +62,7 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
             continue
         found.append(
             RawRow(
-                name=name, result=result, unit=_cell(cells, plan.unit) or None, range_text=limits or None,
+                name=name, result=result, unit=_unit_in(_cell(cells, plan.unit)), range_text=limits or None,
                 flag=_cell(cells, plan.flag) or result.flag, context=Context(heading, specimen),
                 loinc=_cell(cells, plan.loinc) or None, bound="cells", collected_at=day,
             )
@@ -80,6 +80,15 @@ def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | N
         for name, unit, result in read
         if result is not None
     ]
+
+
+def _unit_in(text: str) -> str | None:
+    return None if text.lower() in ("", "n/a", "na", "-", "–", "—", "none", "null", "нет") else text
+
+
+def _limits_in(text: str) -> str:
+    """A range cell's text; `n/a` and dashes say nothing."""
+    return text if any(char.isdigit() for char in text) or value_words(text) else ""
 
 
 def _limits(low: str, high: str) -> str:

@@ -132,7 +132,10 @@ def _is_same(unit: str, other: str) -> bool:
 
 
 def _is_normal(entry: Resource) -> bool:
-    kind = {str(c.get("code", "")).lower() for c in codings(entry.get("type") or entry.get("meaning"))}
+    said = entry.get("type") or entry.get("meaning")
+    kind = {str(c.get("code", "")).lower() for c in codings(said)}
+    if not kind and (text := concept_text(said)):
+        return "normal" in text.lower()
     return not kind or bool(kind & {"normal", "n", "recommended"})
 
 

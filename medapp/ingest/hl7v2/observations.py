@@ -1,16 +1,19 @@
 """OBX segments as rows of results."""
 
+import re
 from datetime import date
 
 import hl7
 
 from medapp.domain.documents import StructuredRow
+from medapp.domain.parsing.cells import parse_result
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.hl7v2.messages import field
 
 # HL7 table 0085: results that were taken back, never came, or were asked for only.
 WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
 LONGEST_VALUE = 60
+_FORMATTING = re.compile(r"\\(?:H|N|\.[a-z]{2}[+\-\d ]*)\\")
 _COMPARATORS = {"<", ">", "<=", ">=", "=", "<>"}
 
 
@@ -35,13 +38,16 @@ def rows_of(message: hl7.Message) -> tuple[list[StructuredRow], list[tuple[str, 
             if reason or not value:
                 skipped.append((name, reason or "no_value"))
                 continue
-            if len(value) > LONGEST_VALUE:
+            prose = field(segment, 2).upper() == "FT" and parse_result(value) is None
+            if prose or len(value) > LONGEST_VALUE:
                 skipped.append((name, "narrative"))
                 continue
-            key = (str(order), field(segment, 3), name, field(segment, 4), "" if status == "C" else str(len(rows)))
-            if status == "C":
-                _drop_corrected(rows, key)
-            rows[key] = _row(segment, name, value, specimen, read_date(field(segment, 14)) or taken)
+            day = read_date(field(segment, 14)) or taken
+            for shown in _repeats(segment) or [value]:
+                key = (str(order), field(segment, 3), name, field(segment, 4), "" if status == "C" else str(len(rows)))
+                if status == "C":
+                    _drop_corrected(rows, key)
+                rows[key] = _row(segment, name, shown, specimen, day)
         elif kind == "SPM" and rows:
             specimen = field(segment, 4, 2) or field(segment, 4) or specimen
     return list(rows.values()), skipped
@@ -79,10 +85,18 @@ def _value(segment: hl7.Segment) -> str:
     if kind in ("ED", "RP", "MO"):
         return ""
     text = str(segment[5]) if len(segment) > 5 else ""
+    text = _FORMATTING.sub(" ", text)
     parts = text.split("^")
     if len(parts) == 2 and parts[0] in _COMPARATORS:  # a comparator told apart although the type says NM or ST
         return _structured_numeric([parts[0], parts[1], "", ""])
     return field(segment, 5)
+
+
+def _repeats(segment: hl7.Segment) -> list[str]:
+    """The numbers of a measurement that was made more than once: 3.1~3.3."""
+    text = str(segment[5]) if len(segment) > 5 and field(segment, 2).upper() == "NM" else ""
+    parts = [part.strip() for part in text.split("~")]
+    return parts if len(parts) > 1 and all(parse_result(part) is not None for part in parts) else []
 
 
 def _structured_numeric(parts: list[str]) -> str:

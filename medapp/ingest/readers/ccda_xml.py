@@ -1,11 +1,14 @@
 """C-CDA: whole documents and the result sections or entries cut out of them."""
 
-from medapp.domain.documents import Document, StructuredReport, StructuredRow
+from typing import Any
+
+from medapp.domain.documents import Document, StructuredReport, StructuredRow, Table
 from medapp.errors import NoResultsFound
 from medapp.ingest.formats import Reader
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.limits import Limits
 
+_RESULTS_SECTION = "30954-2"  # LOINC: relevant diagnostic tests and laboratory data
 SNIFF_BYTES = 65_536
 _MARKS = (b"ClinicalDocument", b"urn:hl7-org:v3", b"2.16.840.1.113883.10.20", b'moodCode="EVN"')
 
@@ -28,12 +31,14 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
             rows.append(item)
         elif item is not None:
             skipped.append(item)
-    if not rows and not skipped:
+    tables = () if rows else _narrative(root)
+    if not rows and not skipped and not tables:
         raise NoResultsFound()
     patient = child(root, "recordTarget", "patientRole", "patient") if tag(root) == "ClinicalDocument" else None
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
         reader="ccda_xml",
+        tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped),
             sex=attribute(child(patient, "administrativeGenderCode"), "code"),
@@ -43,6 +48,19 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
             laboratory=text_of(child(root, "author", "assignedAuthor", "representedOrganization", "name")),
         ),
     )  # fmt: skip
+
+
+def _narrative(root: Any) -> tuple[Table, ...]:
+    """The tables of a document's result sections, or of all sections when none says what it is."""
+    from xml.etree.ElementTree import tostring
+
+    from medapp.ingest.ccda.trees import attribute, child, descendants
+    from medapp.ingest.narrative import tables_in
+
+    sections = list(descendants(root, "section"))
+    results = [section for section in sections if attribute(child(section, "code"), "code") == _RESULTS_SECTION]
+    texts = [text for section in results or sections if (text := child(section, "text")) is not None]
+    return tuple(table for text in texts for table in tables_in(tostring(text, encoding="unicode")))
 
 
 READER = Reader(

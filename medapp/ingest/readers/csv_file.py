@@ -105,7 +105,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     rows: list[tuple[str, ...]] = []
     cells = 0
     try:
-        plain = _DECLARED.sub("", text).lstrip("\ufeff")
+        plain = _DECLARED.sub("", text).replace("\ufeff", "")
         for row in csv.reader(io.StringIO(plain, newline=""), delimiter=separator):
             cells += len(row)
             if cells > limits.cells:

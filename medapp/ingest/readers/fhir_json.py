@@ -1,12 +1,13 @@
 """FHIR JSON: DSTU2, STU3, R4 and R5; bundles, reports with contained results, single Observations, NDJSON."""
 
-from medapp.domain.documents import Document, StructuredReport, StructuredRow
+from medapp.domain.documents import Document, StructuredReport, StructuredRow, Table
 from medapp.errors import NoResultsFound
 from medapp.ingest.fhir.observations import Context, rows_of, taken_at
 from medapp.ingest.fhir.resources import Resource, load
 from medapp.ingest.formats import Reader
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.limits import Limits
+from medapp.ingest.narrative import tables_in
 
 SNIFF_BYTES = 65_536
 
@@ -30,11 +31,13 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
                 rows.append(item)
             else:
                 skipped.append(item)
-    if not rows and not skipped:
+    tables = () if rows else _narrative(resources)
+    if not rows and not skipped and not tables:
         raise NoResultsFound()
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
         reader="fhir_json",
+        tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped), sex=sex,
             birth_date=read_date(patient.get("birthDate")) if patient else None,
@@ -43,6 +46,14 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
             laboratory=_laboratory(reports, resources),
         ),
     )  # fmt: skip
+
+
+def _narrative(resources: list[Resource]) -> tuple[Table, ...]:
+    """The tables that reports carry as text for people."""
+    kinds = ("DiagnosticReport", "Composition", "Observation")
+    texts = [r.get("text") for r in resources if r["resourceType"] in kinds]
+    markup = [text["div"] for text in texts if isinstance(text, dict) and isinstance(text.get("div"), str)]
+    return tuple(table for div in markup for table in tables_in(div))
 
 
 def _only(resources: list[Resource], kind: str) -> Resource | None:
