@@ -25,7 +25,9 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(
-    r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?", re.IGNORECASE
+    r"(?:\b(?:female|male|муж(?:чина|ской)?|жен(?:щина|ский)?)\s*[,;]\s*)(\d{1,3})\b(?!\s*[-–./]\d)|"
+    r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?",
+    re.IGNORECASE,
 )
 _BIRTH = r"(?:data\s+ur\w*|d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
@@ -175,7 +177,7 @@ def _sex(texts: list[str]) -> Sex | None:
     for pattern in (_BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
         for text in texts:
             match = pattern.search(text)
-            if match and (sex := _sex_of(match[1] or match[2])):
+            if match and (sex := _sex_of(next(group for group in match.groups() if group))):
                 return sex
     return None
 
@@ -186,7 +188,7 @@ _SEX_BEFORE_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _BARE_SEX_AGE = re.compile(
-    r"(?<![\w.])(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}(?:\s*(?:лет|год|г\b|y)|\s*[.;]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
+    r"(?<![\w.])(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
     re.IGNORECASE,
 )
 
@@ -204,8 +206,9 @@ def _age(texts: list[str]) -> float | None:
     for pattern in (_AGE_SEX, _LOOSE_AGE):
         for text in texts:
             match = pattern.search(text)
-            if match and 0 < int(match[1]) <= 120:
-                return float(match[1])
+            age = next((group for group in match.groups() if group and group.isdigit()), None) if match else None
+            if age is not None and 0 < int(age) <= 120:
+                return float(age)
     return None
 
 

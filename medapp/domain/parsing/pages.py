@@ -8,7 +8,6 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import is_flag, looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
-from medapp.domain.parsing.centred import join_centred
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
@@ -20,6 +19,7 @@ from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.trust import is_trustworthy, value_column_x
+from medapp.domain.parsing.wrapped import join_names
 from medapp.domain.parsing.wraps import attach
 from medapp.domain.people import Sex
 
@@ -111,7 +111,7 @@ class PageReader:
             self._read_table(page, grid, lines)
             return
         lines = self._take_cards(page, lines)
-        parts = join_centred([part for line in lines for part in _independent_parts(line)])
+        parts = join_names([part for line in lines for part in _independent_parts(line)])
         read = [read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []

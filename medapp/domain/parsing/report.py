@@ -13,6 +13,7 @@ from medapp.domain.parsing.lines import lines_of
 from medapp.domain.parsing.measure import Setting
 from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
+from medapp.domain.parsing.sentences import read_sentences
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.people import parse_sex
 from medapp.domain.results import Measurement, ParsedReport, Unrecognised
@@ -75,6 +76,9 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     reader = PageReader(heading.sex, trace, heading.date_order)
     for page in document.pages:
         reader.read(page)
+    if not reader.rows:
+        for page in document.pages:
+            reader.rows += read_sentences([line.text for line in lines_of(page)], page.number)
     days = {row.collected_at for row in reader.rows}
     if heading.collected_at is None and len(days) == 1:
         heading = replace(heading, collected_at=days.pop())

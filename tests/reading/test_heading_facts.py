@@ -1,0 +1,63 @@
+"""Whose report it is and of when, in the many ways laboratories say it."""
+
+from datetime import date
+
+import pytest
+
+from medapp.domain.parsing.header import read_heading
+from medapp.domain.people import Sex
+
+TODAY = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "sex"),
+    [
+        (["Пациент: КОЗЛОВА Т. И. (ж) род. 16.11.1978"], Sex.FEMALE),
+        (["ФИО: Исмаилова Роза Жен. Дата рождения: 05.05.1955"], Sex.FEMALE),
+        (["Пациент: Рогова Н. И., ж, 12.09.1963. История болезни 18821"], Sex.FEMALE),
+        (["Пациент: Ермаков Олег; муж; 44 года"], Sex.MALE),
+        (["Тимофей, 25 лет, мужчина. Сдано 30.10.2025"], Sex.MALE),
+        (["Sample taken 5 September 2025, 08:40. Female, 30."], Sex.FEMALE),
+        (["Pacjent: Wójcik Katarzyna Płeć: K Data ur.: 19.03.1988"], Sex.FEMALE),
+        (["Mr. SAMPLE RAVI 29 Y / M Lab ID 8812"], Sex.MALE),
+        (["Анализ мочи, в поле зрения ж 3"], None),
+    ],
+)
+def test_sex(lines: list[str], sex: Sex | None) -> None:
+    assert read_heading(lines, TODAY).sex is sex
+
+
+@pytest.mark.parametrize(
+    ("lines", "age"),
+    [
+        (["Пациент: Иванова Мария Пол: Ж Возраст:", "38 лет"], 38),
+        (["Тимофей, 25 лет, мужчина.", "Ваш биологический возраст 24,6 года."], 25),
+        (["Sample taken 5 September 2025. Female, 30."], 30),
+        (["Age/Sex: 45 Y / F"], 45),
+    ],
+)
+def test_age(lines: list[str], age: float) -> None:
+    assert read_heading(lines, TODAY).age_years == age
+
+
+@pytest.mark.parametrize(
+    ("lines", "collected", "reported"),
+    [
+        (["Сдано 30.10.2025 в 08:55, готово 31.10.2025"], date(2025, 10, 30), None),
+        (["Заказ 201 от 06.03.2025, биоматериал собран 06.03.2025 07:35"], date(2025, 3, 6), None),
+        (["Coll. Dt: 21/04/2025 08:11 AM Rep. Dt: 22/04/2025 12:40 PM"], date(2025, 4, 21), date(2025, 4, 22)),
+        (["Data pobrania: 22.10.2025 07:31 Data wyniku: 23.10.2025"], date(2025, 10, 22), date(2025, 10, 23)),
+        (["Пациентка: Образцова Лидия, 28 лет. Дата взятия", "02.07.2025"], date(2025, 7, 2), None),
+        (["Collected on Mar 28, 2025 7:46 AM"], date(2025, 3, 28), None),
+        (["Collected: 03/04/2025", "Reported: 05/04/2025"], None, None),
+        (["Collected: 03/04/2025", "Reported: 25/04/2025"], date(2025, 4, 3), date(2025, 4, 25)),
+    ],
+)
+def test_days(lines: list[str], collected: date | None, reported: date | None) -> None:
+    heading = read_heading(lines, TODAY)
+    assert (heading.collected_at, heading.reported_at) == (collected, reported)
+
+
+def test_a_birth_date_behind_the_sex() -> None:
+    assert read_heading(["Рогова Н. И., ж, 12.09.1963. Напечатано 19.10.2025"], TODAY).birth_date == date(1963, 9, 12)
