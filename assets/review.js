@@ -100,7 +100,9 @@
     var wanted = step > 0 ? bigger[0] : bigger[bigger.length - 1];
     var x = (frame.scrollLeft + frame.clientWidth / 2) / now, y = (frame.scrollTop + frame.clientHeight / 2) / now;
     frame.style.setProperty('--zoom', wanted);
-    frame.scrollTo(x * wanted - frame.clientWidth / 2, y * wanted - frame.clientHeight / 2);
+    var lit = frame.querySelector('.bx[data-lit]'), row = lit && named(lit.dataset.for);
+    if (row) light(row);
+    else frame.scrollTo(x * wanted - frame.clientWidth / 2, y * wanted - frame.clientHeight / 2);
   }
 
   document.addEventListener('scroll', function (event) {

@@ -23,7 +23,6 @@ CERTAIN = 1.0
 OPEN_QUESTION = 0.9  # a person spoke, and the unit still says nothing: asked about, not computed with
 LONGEST = 120
 _CLOSE = 1e-9
-_UNIT_CODES = ("unknown_unit", "unit_does_not_fit", "no_unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from loguru import logger
 from medapp import storage
 from medapp.db import results as result_rows
 from medapp.db.engine import read
-from medapp.db.tables import MeasurementRow, ResultRow, Upload
+from medapp.db.tables import MeasurementRow, ResultRow
 from medapp.errors import NotFound, TooComplex, Unavailable, UnreadableFile
 from medapp.services.actors import Actor
 from medapp.settings import PROJECT_ROOT, get_settings
@@ -27,6 +27,7 @@ _AT_ONCE = 2
 _PATIENCE_S = 15.0
 _MOST_BOXES = 80
 _MEGABYTE = 1024 * 1024
+_REFUSED = 3  # the drawing process says which error on stderr
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +99,6 @@ def order(actor: Actor, result_id: str, page: int) -> PageOrder:
     )
 
 
-def has_paper(result: ResultRow, upload: Upload) -> bool:
-    """Whether the report's pages can be shown."""
-    return (
-        result.reader in PAGED_READERS
-        and bool(result.page_sizes)
-        and upload.bytes_removed_at is None
-        and storage.has(upload.storage_key)
-    )
-
-
 def _size_of(result: ResultRow, page: int) -> tuple[float, float] | None:
     sizes = result.page_sizes or []
     return (float(sizes[page - 1][0]), float(sizes[page - 1][1])) if page <= len(sizes) else None
@@ -150,6 +141,3 @@ def _draw(wanted: PageOrder, data: bytes) -> bytes:
         logger.info("page not drawn: status {}", done.returncode)
         raise UnreadableFile if code == UnreadableFile.code else NotFound if code == NotFound.code else TooComplex
     return done.stdout
-
-
-_REFUSED = 3

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 import pytest
 
 from medapp.domain.analytes import load_catalogue
-from medapp.domain.doubts import doubt_of
+from medapp.domain.doubts import doubt_of, likely_units
+from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.results import Measurement, Rating, State, Unrecognised
 from medapp.errors import AmbiguousValue, ImpossibleValue, RowSuperseded
 from medapp.services.reviewing import Review, ReviewRow, Version
 from medapp.ui.views.review import show_review
 from medapp.ui.views.review_acts import show_adding, show_found, show_problem
 from medapp.ui.views.review_paper import show_crop
+from medapp.ui.views.review_rows import units_of
 
 NOON = datetime(2026, 11, 14, 12, 8, tzinfo=UTC)
 DOUBTFUL = Measurement(
@@ -63,7 +65,9 @@ def test_every_doubt_is_a_question_with_a_way_to_say_yes(language: str, warning:
 
 
 def test_a_file_without_pages_shows_its_own_row_instead() -> None:
-    view = show_review(review(replace(DOUBTFUL, page=None, bbox=None), page_sizes=()), load_catalogue(), "ru")
+    view = show_review(
+        review(replace(DOUBTFUL, page=None, bbox=None), page_sizes=(), reader="csv_file"), load_catalogue(), "ru"
+    )
     assert not view.has_paper
     assert view.why_no_paper
     assert view.waiting[0].crop.image == ""
@@ -122,3 +126,18 @@ def test_a_marker_is_offered_by_name_with_its_panel() -> None:
     (found,) = show_found([catalogue.analytes["ferritin"]], catalogue, "ru")
     assert (found.name, found.about) == ("Ферритин", "Железо")
     assert show_adding("new", "ferritin", catalogue, "ru").unit == "мкг/л"
+
+
+def test_a_report_read_before_pages_were_measured_says_so() -> None:
+    view = show_review(review(DOUBTFUL, page_sizes=()), load_catalogue(), "en")
+    assert not view.has_paper
+    assert "earlier version" in view.why_no_paper
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_unit_offered_is_read_back_as_itself(language: str) -> None:
+    for analyte in load_catalogue().analytes.values():
+        for word in units_of(analyte, language):
+            assert analyte.accepts(unit_of(word, analyte)), (analyte.id, word)
+        for code in likely_units(analyte):
+            assert code == "1" or unit_of(code, analyte) == code

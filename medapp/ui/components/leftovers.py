@@ -7,7 +7,7 @@ from medapp.ui.text import t
 from medapp.ui.views.leftovers import PrintedRowView, UnreadView
 
 
-def unread(items: rx.Var[list[UnreadView]]) -> rx.Component:
+def unread(items: rx.Var[list[UnreadView]], review_href: rx.Var[str]) -> rx.Component:
     """What looked like a result and could not be bound: kept and shown, with what to do."""
     return rx.cond(
         items,
@@ -17,6 +17,8 @@ def unread(items: rx.Var[list[UnreadView]]) -> rx.Component:
                 t("result.unread_text"),
                 " ",
                 rx.el.a(t("result.unread_help"), href=f"{routes.HELP}#unread"),
+                " ",
+                rx.cond(review_href, rx.el.a(t("review.link"), href=review_href), rx.fragment()),
                 class_name="small q spaced",
             ),
             rx.el.ul(

@@ -46,7 +46,7 @@ def report(
             _all_markers(view),
             made_of(view.made_of),
             rescoring(view.newer_scores, view.rescore_action),
-            unread(view.unread),
+            unread(view.unread, view.review_href),
             derived(view.derived),
             previous(view.previous),
             printed(view.printed, view.how_read),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from medapp.domain.analytes import Catalogue
 from medapp.i18n import format_datetime, format_time, plural, translate
+from medapp.services.page_images import PAGED_READERS
 from medapp.services.reviewing import Review, ReviewRow, Version
 from medapp.ui.views.printed import name_of, show_printed_unit, show_value, with_unit
 from medapp.ui.views.review_paper import PageView, show_pages
@@ -85,9 +86,11 @@ def show_review(review: Review, catalogue: Catalogue, language: str) -> ReviewVi
 
 def _why_no_paper(review: Review, language: str) -> str:
     """Spreadsheets and messages have no pages; a file whose time is over has none any more."""
-    if review.page_sizes:
-        return "" if review.has_original else translate(language, "review.paper_gone")
-    return translate(language, "review.no_paper")
+    if review.page_sizes and review.has_original:
+        return ""
+    if review.reader not in PAGED_READERS:
+        return translate(language, "review.no_paper")
+    return translate(language, "review.paper_unknown" if review.has_original else "review.paper_gone")
 
 
 def _changes(row: ReviewRow, catalogue: Catalogue, language: str) -> list[tuple[datetime, ChangeView]]:

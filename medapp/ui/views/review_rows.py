@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from medapp.domain.analytes import Analyte, Catalogue
 from medapp.domain.doubts import Doubt, known_units
+from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.results import Measurement, Unrecognised
 from medapp.domain.units import show_unit
 from medapp.i18n import knows, translate
@@ -155,11 +156,11 @@ def _limits(m: Measurement, language: str) -> str:
 
 
 def units_of(analyte: Analyte | None, language: str) -> list[str]:
-    """Units to offer for a marker, as the language writes them."""
+    """Units to offer for a marker, as the language writes them: those that are read back as what they are."""
     if analyte is None:
         return []
-    words = (show_unit(code, language) for code in known_units(analyte))
-    return list(dict.fromkeys(word for word in words if word))[:MOST_UNITS]
+    words = ((show_unit(code, language), code) for code in known_units(analyte))
+    return list(dict.fromkeys(word for word, code in words if word and unit_of(word, analyte) == code))[:MOST_UNITS]
 
 
 def _as_printed(m: Measurement) -> str:
