@@ -13,11 +13,13 @@ from tests.corpus.cases import all_cases
 from tests.corpus.chance import draw
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.measuring import Score, read_case, read_layout, score_rows
+from tests.corpus.mutations import REPORTS, mutate
 from tests.corpus.producers import all_printed, score_printed
 from tests.corpus.typeset import typeset
 
 _KEYS = ("truth", "found", "value", "unit", "range", "power_of_ten")
 _DRAWS = 60
+_MUTANTS = 60
 
 
 def own(names: list[str]) -> dict[str, Score]:
@@ -45,6 +47,19 @@ def by_chance(count: int) -> dict[str, Score]:
         except MedAppError:
             found = []
         scores[f"draw {seed}"] = score_rows(report.rows, found)
+    return scores
+
+
+def by_mutation(count: int) -> dict[str, Score]:
+    """Reports said in other ways, sentences between their rows."""
+    scores: dict[str, Score] = {}
+    for seed in range(count):
+        mutant = mutate(REPORTS[seed % len(REPORTS)], seed, decoys=True, turned=seed % 2 == 0, swapped=seed % 3 == 0)
+        try:
+            found = list(parse(read_document(typeset(mutant.report, mutant.layout))).measurements)
+        except MedAppError:
+            found = []
+        scores[f"mutant {seed}"] = score_rows(mutant.report.rows, found)
     return scores
 
 
@@ -81,6 +96,7 @@ def main(arguments: list[str]) -> int:
     holds = show("own", own(names), floors)
     holds &= show("producers", {name: score_printed(one) for name, one in printed.items()}, floors)
     holds &= show("chance", by_chance(_DRAWS), floors)
+    holds &= show("mutations", by_mutation(_MUTANTS), floors)
     for group, files in shared.groups("--pictures" in arguments).items():
         holds &= show(group, {name: Score(counts) for name, counts in files.items()}, floors)
     return 0 if holds else 1
