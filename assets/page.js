@@ -12,6 +12,16 @@
       button.setAttribute('aria-pressed', String(!shown));
       return;
     }
+    var copier = event.target.closest('[data-copy]');
+    if (copier) {
+      var source = document.getElementById(copier.dataset.copy);
+      source.select();
+      var told = function () { copier.textContent = copier.dataset.copied; };
+      // Without https a page has no clipboard of its own: the old way still works there.
+      if (navigator.clipboard) navigator.clipboard.writeText(source.value).then(told);
+      else if (document.execCommand('copy')) told();
+      return;
+    }
     document.querySelectorAll('details.menu[open]').forEach(function (menu) {
       if (!menu.contains(event.target) || event.target.closest('nav a')) menu.open = false;
     });

@@ -312,5 +312,11 @@ class ModelUnavailable(Unavailable):
     code = "model_unavailable"
 
 
+class MailUnavailable(Unavailable):
+    """The operator's mail server does not answer or does not let us in."""
+
+    code = "mail_unavailable"
+
+
 class RecognitionTimeout(Unavailable):
     code = "recognition_timeout"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,7 +20,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[1]
 # The kernel keeps 108 bytes for the path of a unix socket; stay clear of it.
 SOCKET_PATH_LIMIT_BYTES = 100
 _KEY_TEXT = re.compile(r"[0-9a-fA-F]{64}")
-_SECRETIVE = ("database_url", "redis_url", "scrape_token", "storage_key")
+_SECRETIVE = ("database_url", "redis_url", "scrape_token", "smtp_password", "storage_key")
 
 
 class BadSettings(SystemExit):
@@ -97,6 +98,17 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="the address people type, such as https://labs.example.org")
     scrape_token: str = Field("", description="a secret with which a monitor may read /metrics")
 
+    smtp_host: str = Field("", description="the name of your mail server; without one no letters are sent")
+    smtp_port: int = Field(587, ge=1, le=65535, description="a port from 1 to 65535")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="starttls, tls or none")
+    smtp_user: str = Field("", description="the name to sign in to the mail server with, when it asks")
+    smtp_password: str = Field("", description="the password of that name")
+    mail_from: str = Field("", description="the address letters come from, such as labs@example.org")
+    mail_after_s: float = Field(60, ge=0, description="seconds a result waits to be seen before a letter goes out")
+
+    watch_dir: Path | None = Field(None, description="a folder whose new files are taken in, or nothing")
+    watch_owner: str = Field("", description="the e-mail address of the account that files of the folder belong to")
+
     log_format: Literal["pretty", "json"] = Field("pretty", description="pretty or json")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
@@ -139,7 +151,9 @@ class Settings(BaseSettings):
         self.redis_url = self.redis_url or f"unix://{socket_path(self.data_dir)}"
         if not self.allow_registration:
             self.registration = "closed"
+        self.watch_dir = self.watch_dir.expanduser().resolve() if self.watch_dir else None
         self.public_url = (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        self.mail_from = self.mail_from or f"medapp@{urlsplit(self.public_url).hostname}"
 
     @property
     def upload_dir(self) -> Path:

@@ -12,10 +12,12 @@ from loguru import logger
 from medapp import logs
 from medapp.errors import MedAppError
 from medapp.jobqueue import enqueue_missing
-from medapp.services import deletion, processing, retention
+from medapp.services import deletion, mailing, processing, retention, watching
 from medapp.settings import get_settings
 
 EXPIRE_EVERY_S = 60.0
+MAIL_EVERY_S = 15.0
+WATCH_EVERY_S = 3.0
 
 
 @dataclass
@@ -60,6 +62,8 @@ def main() -> None:
         Chore(send_forgotten_jobs, settings.sweep_s),
         Chore(deletion.erase_due, settings.sweep_s),
         Chore(retention.expire, EXPIRE_EVERY_S),
+        Chore(mailing.send_due, MAIL_EVERY_S),
+        Chore(watching.take_in, WATCH_EVERY_S),
     )
     while not stopping.wait(settings.sweep_s):
         for chore in chores:

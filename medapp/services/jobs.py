@@ -6,6 +6,7 @@ from typing import Any
 
 from medapp.db import audit
 from medapp.db import jobs as job_rows
+from medapp.db import notices as notice_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, Upload, utc_now
 from medapp.domain.lifecycle import JobStatus
@@ -76,6 +77,7 @@ def retry(actor: Actor, job_id: str) -> JobView:
             consents.require(session, actor.user_id)
         if not job_rows.reset(session, job_id, utc_now()):
             raise NotFailed
+        notice_rows.mark_seen(session, actor.user_id, utc_now(), [job_id])
         audit.record(session, actor.user_id, "job_retried", "job", job_id)
     view = get_job(actor, job_id)
     enqueue_softly(job_id)

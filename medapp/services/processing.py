@@ -13,6 +13,7 @@ from sqlmodel import Session
 from medapp import logs
 from medapp.db import audit, events
 from medapp.db import jobs as job_rows
+from medapp.db import notices as notice_rows
 from medapp.db import people as person_rows
 from medapp.db import results as result_rows
 from medapp.db import uploads as upload_rows
@@ -25,6 +26,7 @@ from medapp.domain.results import Outcome
 from medapp.errors import ConsentWithdrawn, GaveUp, MedAppError, Unavailable
 from medapp.progress import nudge
 from medapp.services.actors import CONSENT_PURPOSE
+from medapp.services.notices import FAILED, READY
 from medapp.settings import get_settings
 
 WORKER = "worker"
@@ -131,6 +133,8 @@ def complete(claim: Claim, outcome: Outcome) -> bool:
                 is_sample=claim.is_sample,
                 now=now,
             )
+            if not claim.is_sample:
+                notice_rows.add(session, claim.user_id, READY, claim.job_id, now, result.id)
             audit.record(session, WORKER, "job_done", "job", claim.job_id, job_id=claim.job_id, attempt=claim.attempt)
             if any(finding.code.startswith("critical") for finding in outcome.findings):
                 audit.record(session, WORKER, "critical_shown", "result", result.id, job_id=claim.job_id)
@@ -227,6 +231,7 @@ def _give_up(
     logger.bind(reference=reference).info("job failed: {}", code)
     details = {"code": code, "reference": reference, "attempt": attempt}
     audit.record(session, WORKER, "job_failed", "job", job_id, outcome="error", job_id=job_id, **details)
+    notice_rows.add(session, owner_id, FAILED, job_id, now)
     events.emit(session, "job_failed", owner_id, job_id, code=code)
     return True
 

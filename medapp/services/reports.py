@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from medapp.db import audit, events
+from medapp.db import notices as notice_rows
 from medapp.db import people as people_rows
 from medapp.db import results as result_rows
 from medapp.db import scores as score_rows
@@ -170,6 +171,7 @@ def delete_result(actor: Actor, result_id: str) -> None:
 def _note_first_view(actor: Actor, row: ResultRow) -> None:
     with write() as session:
         if result_rows.mark_viewed(session, row.id, utc_now()):
+            notice_rows.mark_seen(session, actor.user_id, utc_now(), [row.job_id])
             events.emit(session, "result_viewed", actor.user_id, row.job_id, is_sample=row.is_sample)
             audit.record(session, actor.user_id, "result_viewed", "result", row.id, job_id=row.job_id)
 

@@ -11,6 +11,7 @@ from medapp.logs import log_defect
 # user id -> browser tab -> the state class to wake. Local to the process on purpose: a page's events
 # run in the process that holds its socket, and each process has its own subscriber.
 WATCH: dict[str, dict[str, type[rx.State]]] = {}
+ALSO: dict[str, dict[str, type[rx.State]]] = {}  # the same for what stands on every page
 
 
 def watch(state: rx.State, user_id: str) -> None:
@@ -21,6 +22,11 @@ def watch(state: rx.State, user_id: str) -> None:
     A tab watches with one state at a time; the next page of the tab forgets it.
     """
     WATCH.setdefault(user_id, {})[state.router.session.client_token] = type(state)
+
+
+def watch_also(state: rx.State, user_id: str) -> None:
+    """Besides the page's own state: what stands on every page. It stays until the tab is gone."""
+    ALSO.setdefault(user_id, {}).setdefault(state.router.session.client_token, type(state))
 
 
 def forget(client_token: str) -> None:
@@ -34,16 +40,19 @@ def forget(client_token: str) -> None:
 async def follow_nudges(app: rx.App) -> None:
     """The lifespan task of a web process."""
     async for user_id, job_id in progress.listen():
-        users = [user_id] if user_id else list(WATCH)
+        users = [user_id] if user_id else list({*WATCH, *ALSO})
         for user in users:
-            for client_token, state_class in list(WATCH.get(user, {}).items()):
-                await _wake(app, client_token, state_class, job_id)
+            for table in (WATCH, ALSO):
+                for client_token, state_class in list(table.get(user, {}).items()):
+                    await _wake(app, client_token, state_class, job_id)
 
 
 async def _wake(app: rx.App, client_token: str, state_class: type[rx.State], job_id: str) -> None:
     space = app.event_namespace
     if space is None or client_token not in space.token_to_sid:
         forget(client_token)
+        for tabs in ALSO.values():
+            tabs.pop(client_token, None)
         return
     try:
         async with app.modify_state(rx.BaseStateToken(ident=client_token, cls=state_class)) as root:

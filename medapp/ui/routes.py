@@ -33,6 +33,7 @@ DRIFT = "/admin/drift"
 HELP = "/help"
 ABOUT = "/about"
 MODEL = "/model"
+SHARED = "/shared/[token]"
 NOT_FOUND = "404"
 
 # Native forms post here; medapp.api answers with a redirect.
@@ -85,6 +86,11 @@ def compare(one_id: str, other_id: str) -> str:
 
 def receipt(receipt_id: str) -> str:
     return f"/account/receipts/{quote(receipt_id, safe='')}"
+
+
+def shared(token: str) -> str:
+    """The path of a link to a shared result."""
+    return f"/shared/{quote(token, safe='')}"
 
 
 def recompute(result_id: str) -> str:

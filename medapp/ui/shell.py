@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 
 from medapp.ui import pages, routes
+from medapp.ui.notices import NoticesState, notices_strip
 from medapp.ui.parts import failure_panel, footer, header, loading, notice, offline, skip_link
 from medapp.ui.session import Guard, SessionState
 from medapp.ui.text import t_attr
@@ -68,7 +69,7 @@ def add_pages(app: rx.App) -> None:
             _framed(spec),
             route=spec.route,
             title=t_attr(spec.title_code) + " – medapp",
-            on_load=[SessionState.enter(spec.guard), *spec.on_load, UndoState.look],
+            on_load=[SessionState.enter(spec.guard), *spec.on_load, UndoState.look, NoticesState.look],
             image="/favicon.ico",
         )
 
@@ -86,6 +87,7 @@ def _framed(spec: PageSpec) -> Callable[[], rx.Component]:
                 offline(),
                 notice(),
                 undo_strip(),
+                notices_strip(),
                 _content(spec),
                 id="content",
                 class_name="wrap",

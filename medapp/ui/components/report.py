@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from medapp.ui import routes
+from medapp.ui.components.acts import first_acts, own_acts
 from medapp.ui.components.critical import critical_block, none_critical
 from medapp.ui.components.derived import derived
 from medapp.ui.components.icons import icon
@@ -24,15 +24,21 @@ def report(
     facts: rx.Component | None = None,
     question: rx.Component | None = None,
     beside: rx.Component | None = None,
+    *,
+    doctor: rx.Component | None = None,
+    about: rx.Var[str] | None = None,
+    paper: rx.Var[str] | None = None,
 ) -> rx.Component:
     """`on_delete` is the handler of the button that forgets the report; without one there is no such button.
 
     `facts` asks for the sex or birth date that the score lacks, on a page that takes the answer. `question` stands
-    before the score (is it this person's at all?), `beside` after it (whose, note, fasting).
+    before the score (is it this person's at all?), `beside` after it (whose, note, fasting). `doctor` is the section
+    in which the owner gives the result to somebody. Somebody who came by a link has none of these: `about` says
+    whose result it is and until when, `paper` is where its PDF is.
     """
     return rx.el.div(
         rx.el.div(
-            _facts(view),
+            _facts(view, about),
             rx.foreach(view.critical, critical_block),
             question or rx.fragment(),
             _hero(view),
@@ -40,8 +46,8 @@ def report(
             rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
             beside or rx.fragment(),
             rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
-            _awaits(view),
-            rx.el.div(*_acts(view, "lnk")[:2], class_name="pacts noprint"),
+            rx.fragment() if paper is not None else _awaits(view),
+            rx.el.div(*first_acts(view, "lnk", paper or ""), class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),
             made_of(view.made_of),
@@ -50,15 +56,17 @@ def report(
             derived(view.derived),
             previous(view.previous),
             printed(view.printed, view.how_read),
-            _next(view, on_delete),
+            doctor or rx.fragment(),
+            rx.fragment() if paper is not None else _next(view, on_delete, doctor is not None),
         ),
-        _side(view),
+        _side(view, first_acts(view, "lnk", paper) if paper is not None else _own(view, "lnk", doctor is not None)),
         class_name="grid report",
     )
 
 
-def _facts(view: rx.Var[ReportView]) -> rx.Component:
+def _facts(view: rx.Var[ReportView], about: rx.Var[str] | None) -> rx.Component:
     return rx.el.div(
+        rx.el.p(about, class_name="sample") if about is not None else rx.fragment(),
         rx.cond(
             view.is_sample,
             rx.el.p(rx.el.b(t("result.sample_tag")), " ", t("result.sample_text"), class_name="sample"),
@@ -136,10 +144,10 @@ def _all_markers(view: rx.Var[ReportView]) -> rx.Component:
     )
 
 
-def _next(view: rx.Var[ReportView], on_delete: Any) -> rx.Component:
+def _next(view: rx.Var[ReportView], on_delete: Any, can_share: bool) -> rx.Component:
     return rx.el.section(
         rx.el.h2(t("result.actions")),
-        rx.el.div(*_acts(view, "btn alt"), class_name="acts"),
+        rx.el.div(*_own(view, "btn alt", can_share), class_name="acts"),
         rx.el.p(
             rx.el.button(icon("trash"), t("undo.delete"), type="button", class_name="lnk", on_click=on_delete),
             " ",
@@ -152,38 +160,11 @@ def _next(view: rx.Var[ReportView], on_delete: Any) -> rx.Component:
     )
 
 
-def _acts(view: rx.Var[ReportView], classes: str) -> list[rx.Component]:
-    """Print is the browser's own; the files come from the API, which asks who is asking."""
-    return [
-        rx.el.button(
-            icon("print"),
-            t("result.print"),
-            type="button",
-            class_name=classes,
-            on_click=rx.call_function("(() => window.print())"),
-        ),
-        _download(view, "csv", "result.csv", classes),
-        _download(view, "json", "result.json", classes),
-        rx.cond(
-            view.review_href,
-            rx.el.a(icon("row"), t("review.link"), href=view.review_href, class_name=classes),
-            rx.fragment(),
-        ),
-        rx.el.a(icon("file-up"), t("result.upload_more"), href=routes.UPLOAD, class_name=classes),
-    ]
+def _own(view: rx.Var[ReportView], classes: str, can_share: bool) -> list[rx.Component]:
+    return own_acts(view, classes, can_share=can_share)
 
 
-def _download(view: rx.Var[ReportView], kind: str, code: str, classes: str) -> rx.Component:
-    return rx.el.a(
-        icon("download"),
-        t(code),
-        href=rx.Var.create("/api/results/") + view.id + f"?format={kind}",
-        class_name=classes,
-        custom_attrs={"download": ""},
-    )
-
-
-def _side(view: rx.Var[ReportView]) -> rx.Component:
+def _side(view: rx.Var[ReportView], acts: list[rx.Component]) -> rx.Component:
     def entry(
         words: rx.Component | rx.Var[str], href: str | rx.Var[str], count: rx.Var[str] | None = None
     ) -> rx.Component:
@@ -204,6 +185,6 @@ def _side(view: rx.Var[ReportView]) -> rx.Component:
             ),
             custom_attrs={"aria-label": t_attr("result.contents")},
         ),
-        rx.el.ul(*(rx.el.li(act) for act in _acts(view, "lnk")), class_name="act"),
+        rx.el.ul(*(rx.el.li(act) for act in acts), class_name="act"),
         class_name="side noprint",
     )

@@ -17,6 +17,7 @@ from medapp.ui.components.waiting import bars, nothing_here, waiting
 from medapp.ui.components.whose import other_person, whose_report
 from medapp.ui.facts import save_facts
 from medapp.ui.session import actor_of, guarded, language_of
+from medapp.ui.sharing import SharingState, for_the_doctor
 from medapp.ui.shell import page
 from medapp.ui.views.report import ReportView, show_report
 from medapp.ui.views.ways import with_ways
@@ -73,12 +74,27 @@ class ResultState(rx.State):
         self.phase = "ready"
 
 
-@page(routes.RESULT, "result.title", guard="guest", on_load=[ResultState.open, BesideState.open])
+@page(
+    routes.RESULT,
+    "result.title",
+    guard="guest",
+    on_load=[ResultState.open, BesideState.open, SharingState.open],
+)
 def result() -> rx.Component:
     return rx.match(
         ResultState.phase,
         ("missing", nothing_here()),
-        ("ready", report(ResultState.view, ResultState.delete, _facts(), _question(), _beside())),
+        (
+            "ready",
+            report(
+                ResultState.view,
+                ResultState.delete,
+                _facts(),
+                _question(),
+                _beside(),
+                doctor=for_the_doctor(ResultState.view),
+            ),
+        ),
         waiting(
             "result.loading",
             *bars("12rem", "16rem", "80%", "60%"),

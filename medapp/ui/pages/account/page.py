@@ -6,13 +6,19 @@ from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import choice, field, native_form
 from medapp.ui.pages.account.frame import account_page, answer, part
+from medapp.ui.letters import LettersState, letters
 from medapp.ui.pages.account.people import PeopleState, people_part
 from medapp.ui.pages.account.state import AccountState
 from medapp.ui.shell import page
 from medapp.ui.text import t
 
 
-@page(routes.ACCOUNT, "account.title", guard="user", on_load=[AccountState.open, PeopleState.open])
+@page(
+    routes.ACCOUNT,
+    "account.title",
+    guard="user",
+    on_load=[AccountState.open, PeopleState.open, LettersState.open],
+)
 def account() -> rx.Component:
     profile = AccountState.profile
     heading = rx.el.div(
@@ -30,6 +36,7 @@ def account() -> rx.Component:
         heading,
         part("about_me", _person()),
         part("people", people_part()),
+        letters(),
     )
 
 
