@@ -18,7 +18,7 @@
       source.select();
       var told = function () { copier.textContent = copier.dataset.copied; };
       // Without https a page has no clipboard of its own: the old way still works there.
-      if (navigator.clipboard) navigator.clipboard.writeText(source.value).then(told);
+      if (navigator.clipboard) navigator.clipboard.writeText(source.value).then(told, function () { if (document.execCommand('copy')) told(); });
       else if (document.execCommand('copy')) told();
       return;
     }
@@ -63,6 +63,18 @@
       .then(function () { sessionStorage.setItem(SHELF, '1'); })
       .finally(function () { location.assign(area.dataset.keepFiles); });
   }
+
+  // A photo from the camera goes the way of a chosen file.
+  document.addEventListener('change', function (event) {
+    var target = event.target.dataset && event.target.dataset.handTo;
+    var input = target && document.querySelector('#' + target + ' input[type=file]');
+    if (!input || !event.target.files.length) return;
+    var hand = new DataTransfer();
+    Array.from(event.target.files).forEach(function (file) { hand.items.add(file); });
+    event.target.value = '';
+    input.files = hand.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
 
   document.addEventListener('change', function (event) {
     var area = event.target.closest('[data-keep-files]');

@@ -1,7 +1,8 @@
-"""Reports without a file: text that was pasted and rows that were typed in. Both go the way of a file."""
+"""Reports that are no single file: pasted text, typed rows, photos of several pages. All go the way of a file."""
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -10,8 +11,10 @@ from medapp.db.tables import utc_now
 from medapp.domain.analytes import Analyte, load_catalogue
 from medapp.domain.people import Sex
 from medapp.domain.units import from_canonical, parse_unit, show_unit
-from medapp.errors import InvalidForm
+from medapp.errors import InvalidForm, UnsupportedFormat
 from medapp.i18n import DEFAULT_LANGUAGE, translate
+from medapp.ingest.photo_pages import join
+from medapp.ingest.readers.picture import looks_like_picture
 from medapp.ingest.readers.typed_rows import MARK
 from medapp.services.actors import Actor
 from medapp.services.intake import Accepted, accept
@@ -71,6 +74,14 @@ def accept_typed(actor: Actor, report: TypedReport) -> Accepted:
     body = json.dumps({"medapp": "typed", **facts}, ensure_ascii=False).encode()
     assert body.startswith(MARK)
     return accept(actor, _name(report.language, "typed", "json"), body)
+
+
+def accept_photos(actor: Actor, photos: Sequence[bytes], language: str) -> Accepted:
+    """Queue several photos as the pages of one report, in this order. Raises UnsupportedFormat for another file."""
+    for photo in photos:
+        if not looks_like_picture(photo, ""):
+            raise UnsupportedFormat
+    return accept(actor, _name(language, "photos", "zip"), join(photos))
 
 
 def units_of(analyte: Analyte) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -27,13 +27,14 @@ LONGEST_NAME = 150
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """`duplicate_of` is the result (or, without one, the job) that the same bytes made before."""
+    """`duplicate_of` is the result (or, without one, the job) that the same bytes made before, at `known_since`."""
 
     upload_id: str
     job_id: str
     status: str
     duplicate_of: str | None = None
     result_id: str | None = None
+    known_since: datetime | None = None
 
 
 def accept(actor: Actor, filename: str, data: bytes, person_id: str | None = None) -> Accepted:
@@ -121,7 +122,14 @@ def _find_known(session: Session, owner_id: str, sha256: str) -> Accepted | None
     if upload is None or latest is None:
         return None
     job, result_id = latest
-    return Accepted(upload.id, job.id, job.status, duplicate_of=result_id or job.id, result_id=result_id)
+    return Accepted(
+        upload.id,
+        job.id,
+        job.status,
+        duplicate_of=result_id or job.id,
+        result_id=result_id,
+        known_since=upload.created_at,
+    )
 
 
 def _insert(upload: Upload, reader_name: str) -> Accepted:

@@ -26,6 +26,8 @@ FOR_ANYBODY = {
     "SecondStepState.open": "shows a form that needs a ticket",
     "ResetState.open": "says whether the link that the asker holds still works",
     "UndoState.look": "lists what the asker deleted, nothing for nobody",
+    "NoticesState.look": "tells a person of their own reports, a stranger of none",
+    "SharedState.open": "shows what a link shows to whoever has the link",
     "ModelState.open": "shows the published card of the model",
 }
 COOKIE = "medapp_session=" + "x" * 43

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from medapp.errors import TooComplex, UnreadableFile
 from medapp.ingest.limits import Limits
+from medapp.ingest.photo_pages import is_joined, parts_of
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -19,7 +20,15 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
 def open_picture(data: bytes, limits: Limits) -> Iterator[Grey]:
-    """Each frame of the file, turned as its EXIF says. Raises UnreadableFile, TooComplex."""
+    """Each frame of the file, or of the photos joined in it, turned as EXIF says. Raises UnreadableFile, TooComplex."""
+    if is_joined(data):
+        for part in parts_of(data, limits):
+            yield from _frames(part, limits)
+    else:
+        yield from _frames(data, limits)
+
+
+def _frames(data: bytes, limits: Limits) -> Iterator[Grey]:
     _know_heic(data)
     try:
         with Image.open(io.BytesIO(data)) as picture:

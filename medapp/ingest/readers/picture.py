@@ -4,6 +4,7 @@ from medapp.domain.documents import Document
 from medapp.errors import NoReadableText
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
+from medapp.ingest.photo_pages import is_joined
 
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"BM")
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
@@ -12,7 +13,7 @@ _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
 def looks_like_picture(data: bytes, filename: str) -> bool:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return True
-    return data.startswith(_STARTS) or (data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS)
+    return data.startswith(_STARTS) or is_joined(data) or (data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS)
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:

@@ -11,7 +11,7 @@ SHARE = "share"  # the place on the page where links are made
 FILES = (("xlsx", "result.xlsx"), ("csv", "result.csv"), ("json", "result.json"), ("fhir", "result.fhir"))
 
 
-def first_acts(view: rx.Var[ReportView], classes: str, paper: rx.Var[str] | str = "") -> list[rx.Component]:
+def first_acts(view: rx.Var[ReportView], classes: str, paper: rx.Var[str] | None = None) -> list[rx.Component]:
     """Print is the browser's own; the PDF comes from the server, which asks who is asking."""
     return [
         rx.el.button(
@@ -21,7 +21,9 @@ def first_acts(view: rx.Var[ReportView], classes: str, paper: rx.Var[str] | str 
             class_name=classes,
             on_click=rx.call_function("(() => window.print())"),
         ),
-        download(icon("download"), t("result.pdf"), href=paper if paper else file_of(view, "pdf"), class_name=classes),
+        download(
+            icon("download"), t("result.pdf"), href=file_of(view, "pdf") if paper is None else paper, class_name=classes
+        ),
     ]
 
 

@@ -14,10 +14,57 @@ UPLOAD_ID = "reports"
 
 
 def file_drop(
-    limits: rx.Var[LimitsView], percent: rx.Var[int], *, receive: Any, progress: Any, refuse: Any, stop: Any
+    limits: rx.Var[LimitsView],
+    percent: rx.Var[int],
+    *,
+    receive: Any,
+    progress: Any,
+    refuse: Any,
+    stop: Any,
+    together: rx.Var[bool],
+    on_together: Any,
 ) -> rx.Component:
     """`percent` is negative while nothing is sent; the handlers are those of the page's state."""
-    return rx.el.div(_area(limits, receive, progress, refuse), _sending(percent, stop))
+    return rx.el.div(
+        _camera(),
+        _area(limits, receive, progress, refuse),
+        _photos(together, on_together),
+        _sending(percent, stop),
+    )
+
+
+def _camera() -> rx.Component:
+    """On a telephone the camera comes first; page.js hands its photo to the drop area."""
+    return rx.el.div(
+        rx.el.input(
+            type="file",
+            id="camera",
+            class_name="vh",
+            accept="image/*",
+            custom_attrs={"capture": "environment", "data-hand-to": UPLOAD_ID},
+        ),
+        rx.el.label(icon("camera"), t("upload.camera"), html_for="camera", class_name="btn"),
+        class_name="cam-first",
+    )
+
+
+def _photos(together: rx.Var[bool], on_together: Any) -> rx.Component:
+    """Several photos may be one report; and how a photo becomes legible."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.input(type="checkbox", id="together", checked=together, on_change=on_together),
+            rx.el.label(
+                t("upload.together"), " ", rx.el.span(t("upload.together_text"), class_name="q"), html_for="together"
+            ),
+            class_name="tick-line",
+        ),
+        rx.el.details(
+            rx.el.summary(icon("camera"), t("help.photo"), class_name="lnk"),
+            rx.el.ol(*(rx.el.li(t(f"help.photo_{place}")) for place in (1, 2, 3, 4)), class_name="tips small"),
+            rx.el.p(t("help.photo_note"), class_name="cap"),
+        ),
+        class_name="photos",
+    )
 
 
 def _area(limits: rx.Var[LimitsView], receive: Any, progress: Any, refuse: Any) -> rx.Component:

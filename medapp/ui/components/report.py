@@ -47,7 +47,7 @@ def report(
             beside or rx.fragment(),
             rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
             rx.fragment() if paper is not None else _awaits(view),
-            rx.el.div(*first_acts(view, "lnk", paper or ""), class_name="pacts noprint"),
+            rx.el.div(*first_acts(view, "lnk", paper), class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),
             made_of(view.made_of),

@@ -40,7 +40,7 @@ class SharedState(rx.State):
             self.title, self.detail = words.title, f"{words.detail} {words.next_step}"
             return
         until = format_date(shared.expires_at.date(), language)
-        name = f"{shared.shown_name}. " if shared.shown_name else ""
+        name = f"{shared.shown_name.removesuffix('.')}. " if shared.shown_name else ""
         self.about = name + translate(language, "share.shown", date=until)
         self.paper = f"/api/shared/{token}?format=pdf"
         self.view = show_report(shared.result, load_catalogue(), language, get_settings().emergency_number)

@@ -6,9 +6,11 @@ from typing import Any
 import reflex as rx
 
 from medapp.errors import MedAppError, NotFound
-from medapp.services import intake, jobs, people
+from medapp.i18n import translate
+from medapp.services import by_hand, intake, jobs, people
 from medapp.settings import get_settings
 from medapp.ui import routes
+from medapp.ui.by_hand import ByHandState, by_hand_forms
 from medapp.ui.components.file_drop import file_drop, sent_file
 from medapp.ui.components.whose import choose_person
 from medapp.ui.live import watch
@@ -30,19 +32,20 @@ IDLE = -1
 
 
 class UploadState(rx.State):
-    """`percent` is -1 when nothing is being sent."""
+    """`percent` is -1 when nothing is being sent; `together` makes several photos the pages of one report."""
 
     limits: LimitsView = LimitsView()
     percent: int = IDLE
     people: rx.Field[list[PersonLinkView]] = rx.field(default_factory=list)
     person_id: str = ""
+    together: bool = False
     files: rx.Field[list[SentFileView]] = rx.field(default_factory=list)
 
     @rx.event
     @guarded("user")
     def open(self) -> None:
         """An empty table each time the page is opened: what was sent before stands in the history."""
-        self.limits, self.percent, self.files = show_limits(), IDLE, []
+        self.limits, self.percent, self.files, self.together = show_limits(), IDLE, [], False
         if actor := actor_of(self):
             watch(self, actor.user_id)
             asked = self.router.url.query_parameters.get("person", "")
@@ -71,6 +74,9 @@ class UploadState(rx.State):
         actor, language = actor_of(self), language_of(self)
         self.percent = IDLE
         taken = []
+        if actor and self.together and len(files) > 1:
+            taken.append(await self._receive_together(files))
+            files = []
         for file in files[: get_settings().max_files] if actor else []:
             name = intake.shown_name(file.name or "")
             data = await file.read()
@@ -83,6 +89,24 @@ class UploadState(rx.State):
         self.files = [*taken, *self.files]
         only = self.files[0] if len(self.files) == 1 else None
         return rx.redirect(only.href) if only and only.job_id else None
+
+    async def _receive_together(self, files: list[rx.UploadFile]) -> SentFileView:
+        """Photos of several pages as one report, in the order in which they were chosen."""
+        actor, language = actor_of(self), language_of(self)
+        photos = [await file.read() for file in files[: get_settings().max_files]]
+        name = translate(language, "upload.pages_name", count=len(photos))
+        try:
+            if actor is None:
+                raise NotFound
+            accepted = await asyncio.to_thread(by_hand.accept_photos, actor, photos, language)
+        except MedAppError as error:
+            return show_refused(name, error, language)
+        return show_accepted(name, sum(map(len, photos)), accepted, language)
+
+    @rx.event
+    @guarded("user")
+    def take_as_one(self, wanted: bool) -> None:
+        self.together = bool(wanted)
 
     @rx.event
     @guarded("user")
@@ -114,7 +138,14 @@ class UploadState(rx.State):
         self.files = shown
 
 
-@page(routes.UPLOAD, "upload.title", guard="user", menu="menu.upload", order=10, on_load=UploadState.open)
+@page(
+    routes.UPLOAD,
+    "upload.title",
+    guard="user",
+    menu="menu.upload",
+    order=10,
+    on_load=[UploadState.open, ByHandState.open],
+)
 def upload() -> rx.Component:
     return rx.el.div(
         rx.el.div(
@@ -134,6 +165,8 @@ def upload() -> rx.Component:
             progress=UploadState.show_progress,
             refuse=UploadState.refuse,
             stop=UploadState.stop,
+            together=UploadState.together,
+            on_together=UploadState.take_as_one,
         ),
         rx.el.div(
             rx.cond(
@@ -146,6 +179,7 @@ def upload() -> rx.Component:
             ),
             custom_attrs={"aria-live": "polite"},
         ),
+        by_hand_forms(),
         rx.el.p(t("upload.stays"), class_name="cap spaced"),
         class_name="narrow",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from medapp.domain.lifecycle import JobStatus
 from medapp.errors import FileTooLarge, MedAppError, TooManyFiles, UnsupportedFormat
-from medapp.i18n import error_words, translate
+from medapp.i18n import error_words, format_date, translate
 from medapp.ingest.formats import accepted_suffixes, all_readers
 from medapp.services.intake import Accepted
 from medapp.services.jobs import JobView
@@ -15,7 +15,7 @@ from medapp.ui.views.job import show_size
 # Suffix -> what people call the format, in the order in which it helps to read them.
 _SHOWN_FORMATS = {
     "pdf": "PDF", "jpg": "JPG", "jpeg": "JPG", "png": "PNG", "heic": "HEIC", "heif": "HEIC", "tif": "TIFF",
-    "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "csv": "CSV", "tsv": "CSV", "txt": "CSV", "xlsx": "XLSX",
+    "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "csv": "CSV", "tsv": "CSV", "txt": "TXT", "xlsx": "XLSX",
     "xlsm": "XLSX", "xls": "XLS", "ods": "ODS", "fhir": "FHIR", "json": "FHIR", "ndjson": "FHIR", "hl7": "HL7",
     "oru": "HL7", "xml": "C-CDA", "cda": "C-CDA", "ccda": "C-CDA",
 }  # fmt: skip
@@ -94,10 +94,17 @@ def show_accepted(name: str, size_bytes: int, accepted: Accepted, language: str)
         size=show_size(size_bytes, language),
         kind="none",
         icon="info",
-        word=translate(language, "upload.duplicate"),
+        word=_say_known(accepted, language),
         href=routes.result(accepted.result_id) if accepted.result_id else routes.job(accepted.job_id),
         link_code="open_old" if accepted.result_id else "open_job",
     )
+
+
+def _say_known(accepted: Accepted, language: str) -> str:
+    if accepted.known_since is None:
+        return translate(language, "upload.duplicate")
+    day = format_date(accepted.known_since.date(), language, with_year=False)
+    return translate(language, "upload.duplicate_since", date=day)
 
 
 def show_refused(name: str, error: MedAppError, language: str) -> SentFileView:
