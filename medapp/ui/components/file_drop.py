@@ -21,14 +21,13 @@ def file_drop(
     progress: Any,
     refuse: Any,
     stop: Any,
-    together: rx.Var[bool],
     on_together: Any,
 ) -> rx.Component:
     """`percent` is negative while nothing is sent; the handlers are those of the page's state."""
     return rx.el.div(
         _camera(),
         _area(limits, receive, progress, refuse),
-        _photos(together, on_together),
+        _photos(on_together),
         _sending(percent, stop),
     )
 
@@ -48,11 +47,11 @@ def _camera() -> rx.Component:
     )
 
 
-def _photos(together: rx.Var[bool], on_together: Any) -> rx.Component:
+def _photos(on_together: Any) -> rx.Component:
     """Several photos may be one report; and how a photo becomes legible."""
     return rx.el.div(
         rx.el.div(
-            rx.el.input(type="checkbox", id="together", checked=together, on_change=on_together),
+            rx.el.input(type="checkbox", id="together", on_change=on_together),
             rx.el.label(
                 t("upload.together"), " ", rx.el.span(t("upload.together_text"), class_name="q"), html_for="together"
             ),

@@ -165,7 +165,6 @@ def upload() -> rx.Component:
             progress=UploadState.show_progress,
             refuse=UploadState.refuse,
             stop=UploadState.stop,
-            together=UploadState.together,
             on_together=UploadState.take_as_one,
         ),
         rx.el.div(
