@@ -46,7 +46,7 @@ def report(
             rx.cond(view.none_critical, none_critical(view.none_critical), rx.fragment()),
             beside or rx.fragment(),
             rx.foreach(view.notes, lambda words: rx.el.p(words, class_name="note spaced")),
-            rx.fragment() if paper is not None else _awaits(view),
+            _awaits(view),
             rx.el.div(*first_acts(view, "lnk", paper), class_name="pacts noprint"),
             _attention(view),
             _all_markers(view),

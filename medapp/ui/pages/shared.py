@@ -43,7 +43,8 @@ class SharedState(rx.State):
         name = f"{shared.shown_name.removesuffix('.')}. " if shared.shown_name else ""
         self.about = name + translate(language, "share.shown", date=until)
         self.paper = f"/api/shared/{token}?format=pdf"
-        self.view = show_report(shared.result, load_catalogue(), language, get_settings().emergency_number)
+        number = get_settings().emergency_number
+        self.view = show_report(shared.result, load_catalogue(), language, number, can_review=False)
         self.phase = "ready"
 
 
