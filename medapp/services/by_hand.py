@@ -49,14 +49,14 @@ class TypedReport:
     language: str = DEFAULT_LANGUAGE
 
 
-def accept_text(actor: Actor, text: str, language: str) -> Accepted:
+def accept_text(actor: Actor, text: str, language: str, person_id: str | None = None) -> Accepted:
     """Queue pasted text. Raises EmptyFile, UnsupportedFormat, InvalidForm(field) and what `intake.accept` raises."""
     if len(text) > LONGEST_TEXT:
         raise InvalidForm(field="text")
-    return accept(actor, _name(language, "pasted", "txt"), text.encode())
+    return accept(actor, _name(language, "pasted", "txt"), text.encode(), person_id)
 
 
-def accept_typed(actor: Actor, report: TypedReport) -> Accepted:
+def accept_typed(actor: Actor, report: TypedReport, person_id: str | None = None) -> Accepted:
     """Queue typed rows. Raises InvalidForm(field) that names the first field in need of another look."""
     today = utc_now().date()
     if not 1 <= len(report.rows) <= MOST_ROWS:
@@ -73,15 +73,15 @@ def accept_typed(actor: Actor, report: TypedReport) -> Accepted:
     }
     body = json.dumps({"medapp": "typed", **facts}, ensure_ascii=False).encode()
     assert body.startswith(MARK)
-    return accept(actor, _name(report.language, "typed", "json"), body)
+    return accept(actor, _name(report.language, "typed", "json"), body, person_id)
 
 
-def accept_photos(actor: Actor, photos: Sequence[bytes], language: str) -> Accepted:
+def accept_photos(actor: Actor, photos: Sequence[bytes], language: str, person_id: str | None = None) -> Accepted:
     """Queue several photos as the pages of one report, in this order. Raises UnsupportedFormat for another file."""
     for photo in photos:
         if not looks_like_picture(photo, ""):
             raise UnsupportedFormat
-    return accept(actor, _name(language, "photos", "zip"), join(photos))
+    return accept(actor, _name(language, "photos", "zip"), join(photos), person_id)
 
 
 def units_of(analyte: Analyte) -> tuple[str, ...]:

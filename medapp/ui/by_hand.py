@@ -16,7 +16,7 @@ from medapp.services.by_hand import MOST_ROWS, TypedReport, TypedRow
 from medapp.services.intake import Accepted
 from medapp.ui import routes
 from medapp.ui.components.icons import icon
-from medapp.ui.forms import choice, field
+from medapp.ui.forms import choice, field, hidden
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.text import t, t_attr
 from medapp.ui.views.typed import TypedRowView, marker_names, show_row
@@ -75,7 +75,9 @@ class ByHandState(rx.State):
     @guarded("user")
     async def paste(self, form: dict[str, Any]) -> Any:
         """Read pasted text."""
-        return await self._send("text", by_hand.accept_text, str(form.get("text", "")), language_of(self))
+        return await self._send(
+            "text", by_hand.accept_text, str(form.get("text", "")), language_of(self), _person(form)
+        )
 
     @rx.event
     @guarded("user")
@@ -94,7 +96,7 @@ class ByHandState(rx.State):
             )
         except InvalidForm as error:
             return self._refuse("rows", error)
-        return await self._send("rows", by_hand.accept_typed, report)
+        return await self._send("rows", by_hand.accept_typed, report, _person(form))
 
     def _named(self, row: TypedRowView, form: dict[str, Any], language: str) -> TypedRowView:
         typed = _of(form, "marker", row)
@@ -127,6 +129,10 @@ def _typed(row: TypedRowView, form: dict[str, Any]) -> TypedRow:
     return replace(TypedRow(row.analyte, **texts), unit=unit)
 
 
+def _person(form: dict[str, Any]) -> str | None:
+    return str(form.get("person") or "") or None
+
+
 def _of(form: dict[str, Any], name: str, row: TypedRowView) -> str:
     return str(form.get(f"{name}-{row.number}", "")).strip()[:120]
 
@@ -144,18 +150,19 @@ def _age(text: str) -> int | None:
     return int(text) if text else None
 
 
-def by_hand_forms() -> rx.Component:
-    """Both forms, closed until they are wanted."""
+def by_hand_forms(person: rx.Var[str]) -> rx.Component:
+    """Both forms, closed until they are wanted; `person` is the id of whose results they are."""
     return rx.el.section(
         rx.el.h2(t("by_hand.heading"), class_name="h3 under"),
-        rx.el.details(rx.el.summary(icon("text"), t("by_hand.paste"), class_name="lnk"), _paste(), id="paste"),
-        rx.el.details(rx.el.summary(icon("pen"), t("by_hand.type"), class_name="lnk"), _type(), id="type"),
+        rx.el.details(rx.el.summary(icon("text"), t("by_hand.paste"), class_name="lnk"), _paste(person), id="paste"),
+        rx.el.details(rx.el.summary(icon("pen"), t("by_hand.type"), class_name="lnk"), _type(person), id="type"),
         class_name="by-hand",
     )
 
 
-def _paste() -> rx.Component:
+def _paste(person: rx.Var[str]) -> rx.Component:
     return rx.el.form(
+        hidden("person", person),
         rx.el.div(
             rx.el.label(t("by_hand.text"), html_for="paste-text"),
             rx.el.p(t("by_hand.text_hint"), id="paste-text-hint", class_name="hint"),
@@ -176,8 +183,9 @@ def _paste() -> rx.Component:
     )
 
 
-def _type() -> rx.Component:
+def _type(person: rx.Var[str]) -> rx.Component:
     return rx.el.form(
+        hidden("person", person),
         rx.el.p(t("by_hand.type_text"), class_name="small q"),
         rx.el.div(
             field("sampled_on", "by_hand.sampled_on", form="typed", type="date", required=False),

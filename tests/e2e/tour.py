@@ -32,6 +32,8 @@ class Scenery:
     thin: str = ""
     receipt: str = ""
     reset_link: str = ""
+    shared: str = ""
+    taken_back: str = ""
     doubtful: str = ""
     failed_job: str = ""
     done_job: str = ""
@@ -50,12 +52,20 @@ class Scenery:
             self.thin = str(self._upload(api, "thin.pdf", _report(_NOW, {}, ROWS[:4]))[1])
             self.failed_job = self._upload(api, "letter.pdf", letter())[0]
             self._upload(api, "sample-ru.pdf", sample("ru").read_bytes())
+            self.shared, self.taken_back = self._links(api, self.results[-1])
             gone = self._upload(api, "old.pdf", _report(date(2020, 1, 9), {}))[1]
             api.delete(f"/api/results/{gone}").raise_for_status()
             self.receipt = api.get("/api/receipts").json()[0]["id"]
         link = self.product.command("admin", "reset-link", self.emails["newcomer"])
         self.reset_link = link.strip().removeprefix(self.product.url)
         return self
+
+    def _links(self, api: httpx.Client, result: str) -> tuple[str, str]:
+        """The paths of a link that works and of one that was taken back."""
+        form = {"days": 30, "label": "My doctor", "name": "Anna S."}
+        live, over = (api.post(f"/api/results/{result}/links", json=form).json() for _ in range(2))
+        api.delete(f"/api/links/{over['id']}").raise_for_status()
+        return tuple("/shared/" + link["url"].rsplit("/", 1)[1] for link in (live, over))  # type: ignore[return-value]
 
     def sign_in(self, who: Cast, context: Any) -> None:
         """Give a browser window the session of one of the cast; a stranger gets none."""
@@ -137,6 +147,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("compare", "member", routes.COMPARE, lambda made: routes.compare(made.results[0], made.results[-1])),
     Stop("compare-none", "newcomer", routes.COMPARE, _at("/compare")),
     Stop("job-failed", "member", routes.JOB, lambda made: routes.job(made.failed_job)),
+    Stop("shared", "stranger", routes.SHARED, lambda made: made.shared),
+    Stop("shared-over", "stranger", routes.SHARED, lambda made: made.taken_back),
     Stop("result", "member", routes.RESULT, lambda made: routes.result(made.results[-1])),
     Stop("result-critical", "member", routes.RESULT, lambda made: routes.result(made.critical)),
     Stop("result-no-score", "member", routes.RESULT, lambda made: routes.result(made.thin)),

@@ -98,7 +98,7 @@ class UploadState(rx.State):
         try:
             if actor is None:
                 raise NotFound
-            accepted = await asyncio.to_thread(by_hand.accept_photos, actor, photos, language)
+            accepted = await asyncio.to_thread(by_hand.accept_photos, actor, photos, language, self.person_id or None)
         except MedAppError as error:
             return show_refused(name, error, language)
         return show_accepted(name, sum(map(len, photos)), accepted, language)
@@ -178,7 +178,7 @@ def upload() -> rx.Component:
             ),
             custom_attrs={"aria-live": "polite"},
         ),
-        by_hand_forms(),
+        by_hand_forms(UploadState.person_id),
         rx.el.p(t("upload.stays"), class_name="cap spaced"),
         class_name="narrow",
     )

@@ -6,6 +6,7 @@ from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.forms import choice, field, native_form
 from medapp.ui.letters import LettersState, letters
+from medapp.ui.pages.account.frame import account_page, answer, part
 from medapp.ui.pages.account.people import PeopleState, people_part
 from medapp.ui.pages.account.state import AccountState
 from medapp.ui.shell import page
