@@ -60,14 +60,17 @@ def _drop() -> rx.Component:
             )
         ),
         rx.el.div(
-            rx.el.input(
-                type="file",
-                id="first-camera",
-                class_name="vh",
-                accept="image/*",
-                custom_attrs={"capture": "environment"},
+            rx.el.span(
+                rx.el.input(
+                    type="file",
+                    id="first-camera",
+                    class_name="vh",
+                    accept="image/*",
+                    custom_attrs={"capture": "environment"},
+                ),
+                rx.el.label(icon("camera"), t("upload.camera"), html_for="first-camera", class_name="btn alt sm"),
+                class_name="cam-only",
             ),
-            rx.el.label(icon("camera"), t("upload.camera"), html_for="first-camera", class_name="btn alt sm cam-only"),
             rx.el.input(type="file", id="first-files", class_name="vh", multiple=True),
             rx.el.label(icon("file-up"), t("home.choose"), html_for="first-files", class_name="btn alt sm"),
             class_name="acts",
