@@ -203,8 +203,6 @@ class SharedLinkExpired(MedAppError):
 
 
 class SharedLinkRevoked(MedAppError):
-    """A link to a shared result that its owner took back."""
-
     code = "shared_link_revoked"
     status = 410
 
@@ -313,8 +311,6 @@ class ModelUnavailable(Unavailable):
 
 
 class MailUnavailable(Unavailable):
-    """The operator's mail server does not answer or does not let us in."""
-
     code = "mail_unavailable"
 
 
