@@ -19,12 +19,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "reports": (
         "upload_accepted", "upload_refused", "job_started", "job_done", "job_failed", "job_paused", "job_retried",
-        "process_died", "result_viewed", "result_rescored", "critical_shown", "person_changed", "result_corrected",
+        "process_died", "result_viewed", "result_rescored", "critical_shown", "person_changed", "result_reviewed",
+        "measurement_corrected",
     ),
-    "leaving": ("exported", "shared", "share_opened", "share_revoked", "result_exported", "mailed"),
+    "leaving": ("exported", "share_created", "share_opened", "share_revoked", "notice_mailed"),
     "rights": (
         "consent_given", "consent_revoked", "originals_choice", "original_removed", "report_deleted",
-        "deletion_undone", "report_erased", "units_changed",
+        "deletion_undone", "report_erased", "units_changed", "mail_results_set",
     ),
     "operator": ("admin_granted", "reset_link_made", "second_factor_off"),
 }  # fmt: skip

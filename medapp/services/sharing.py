@@ -9,7 +9,8 @@ from medapp.db import shares as share_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Share, utc_now
 from medapp.errors import InvalidForm, NotFound, SharedLinkExpired, SharedLinkRevoked
-from medapp.services import reports
+from medapp.i18n import DEFAULT_LANGUAGE
+from medapp.services import consents, reports
 from medapp.services.actors import Actor, require_user
 from medapp.services.reports import ResultView
 from medapp.services.throttling import admit_guess
@@ -59,6 +60,8 @@ def create_link(
 ) -> tuple[str, SharedLink]:
     """A new link to a result of the actor's: (token, link). The token is told only now.
 
+    Making a link is the consent to showing results by links; taking the consent back ends them all.
+
     Raises SignInRequired, NotFound (also for somebody else's result), InvalidForm.
     """
     require_user(actor)
@@ -81,6 +84,7 @@ def create_link(
             shown_name=shown_name or None,
             expires_at=utc_now() + timedelta(days=days),
         )
+        consents.record(session, actor.user_id, "sharing", actor.language or DEFAULT_LANGUAGE)
         audit.record(session, actor.user_id, "share_created", "result", result_id, share=row.id, days=days)
     return token, _link(row)
 

@@ -64,8 +64,8 @@ def undo_strip() -> rx.Component:
     """Stands before the page's own content, so that it is the first stop of the keyboard."""
     return rx.el.div(
         rx.foreach(UndoState.deleted, _offer),
-        rx.cond(UndoState.told != "", rx.el.p(icon("info"), UndoState.told, class_name="undo late"), rx.fragment()),
-        class_name="undos noprint",
+        rx.cond(UndoState.told != "", rx.el.p(icon("info"), UndoState.told, class_name="takeback late"), rx.fragment()),
+        class_name="takebacks noprint",
         role="status",
     )
 
@@ -76,7 +76,7 @@ def _offer(item: rx.Var[UndoView]) -> rx.Component:
         rx.el.button(
             t("undo.bring_back"), type="button", class_name="btn sm", on_click=UndoState.bring_back(item.upload_id)
         ),
-        class_name="undo",
+        class_name="takeback",
         key=item.upload_id + item.left,
         custom_attrs={"style": inline_style(__left=item.left)},
     )

@@ -14,8 +14,20 @@ from sqlmodel import select
 from medapp import storage
 from medapp.db.engine import read, write
 from medapp.db.tables import AuditLog, Consent, Job, PersonRow, ResultRow, Upload, User, UserSession, utc_now
-from medapp.errors import InvalidForm, StorageUnavailable
-from medapp.services import accounts, erasure, export, fhir, inference, reports, retention, samples, sheets
+from medapp.errors import InvalidForm, SharedLinkRevoked, StorageUnavailable
+from medapp.services import (
+    accounts,
+    consents,
+    erasure,
+    export,
+    fhir,
+    inference,
+    reports,
+    retention,
+    samples,
+    sharing,
+    sheets,
+)
 from medapp.services.inference import GivenValue
 from medapp.settings import Settings
 from tests.cast import CSV, Cast, make_outcome, read_report, upload
@@ -39,6 +51,46 @@ def test_the_zip_holds_everything_of_mine_and_nothing_of_others(cast: Cast) -> N
     assert account["account"]["email"] == "owner@example.org"
     assert account["consents"] and account["access_log"]
     assert "stranger" not in json.dumps(account)
+
+
+@pytest.mark.parametrize(("who", "name"), [("owner", "READ ME.txt"), ("stranger", "ПРОЧТИ МЕНЯ.txt")])
+def test_the_zip_explains_itself_in_the_language_of_its_owner(cast: Cast, who: str, name: str) -> None:
+    with zipfile.ZipFile(export.export_all(getattr(cast, who).actor)) as bundle:
+        told = bundle.read(name).decode()
+        present = set(bundle.namelist())
+    named = {"account.json", "people.json", "shares.json", "notices.json", "receipts.json"}
+    assert all(part in told for part in named)
+    assert named <= present
+
+
+def test_the_zip_holds_corrections_receipts_and_links_without_their_keys(cast: Cast) -> None:
+    accepted = read_report(cast.owner.actor)
+    read_report(cast.owner.actor, b"Test,Result\nGlucose,6\n")
+    with write() as session:
+        row = session.exec(select(ResultRow).where(ResultRow.job_id == accepted.job_id)).one()
+    sharing.create_link(cast.owner.actor, row.id, days=1, label="for the doctor")
+    reports.delete_result(
+        cast.owner.actor, next(i.id for i in reports.list_results(cast.owner.actor).items if i.id != row.id)
+    )
+    with zipfile.ZipFile(export.export_all(cast.owner.actor)) as bundle:
+        readings, shares, receipts = (
+            json.loads(bundle.read(f"{kind}.json")) for kind in ("readings_and_corrections", "shares", "receipts")
+        )
+    assert [reading["origin"] for reading in readings] == ["read", "read"]
+    assert [share["label"] for share in shares] == ["for the doctor"]
+    assert "token_hash" not in shares[0]
+    assert receipts[0]["act"]["counts"]["files"] == 1
+
+
+def test_making_a_link_is_the_consent_to_it(cast: Cast) -> None:
+    accepted = read_report(cast.owner.actor)
+    with write() as session:
+        row = session.exec(select(ResultRow).where(ResultRow.job_id == accepted.job_id)).one()
+    token, _ = sharing.create_link(cast.owner.actor, row.id, days=1)
+    assert consents.holds(cast.owner.actor, "sharing")
+    consents.revoke(cast.owner.actor, "sharing")
+    with pytest.raises(SharedLinkRevoked):
+        sharing.open_link(token)
 
 
 def test_erasure_leaves_only_the_proof(cast: Cast, product: Settings) -> None:
