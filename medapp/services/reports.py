@@ -102,6 +102,7 @@ class ResultView:
     note: str | None = None
     fasting: bool | None = None
     units: UnitChoice = field(default_factory=UnitChoice)
+    original_removed: bool = False
 
 
 def list_results(
@@ -225,6 +226,7 @@ def _view(row: ResultRow, upload: Upload, job: Job, measurements: list[Measureme
         warnings=tuple(row.warnings or ()),
         catalogue_version=row.catalogue_version,
         uploaded_at=upload.created_at,
+        original_removed=upload.bytes_removed_at is not None,
         duration_ms=job.duration_ms,
         person_id=row.person_id,
         note=row.note,

@@ -10,10 +10,13 @@ from medapp import storage
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Consent, Job, ResultRow, Share, Upload, User, utc_now
+from medapp.domain.analytes import load_catalogue
 from medapp.errors import ConsentOutdated, ConsentWithdrawn, InvalidForm, NotFound, OriginalRemoved, SignInRequired
+from medapp.i18n import translate
 from medapp.services import accounts, admission, consents, jobs, originals, processing, reports
 from medapp.services.actors import Registration
 from medapp.settings import Settings
+from medapp.ui.views.report import show_report
 from tests.cast import PASSWORD, Cast, read_report, upload
 
 HEALTH = "health_data"
@@ -116,7 +119,9 @@ def test_files_of_who_chose_nothing_go_after_the_operators_days(cast: Cast, conf
     read_long_ago(8)
     assert originals.remove_over() == 1
     assert not has_bytes(kept)
-    assert reports.list_results(cast.owner.actor).items
+    view = reports.get_result(cast.owner.actor, reports.list_results(cast.owner.actor).items[0].id)
+    assert view.original_removed
+    assert translate("ru", "result.note.original_removed") in show_report(view, load_catalogue(), "ru", "112").notes
     assert originals.remove_over() == 0
 
 

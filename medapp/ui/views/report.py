@@ -178,7 +178,8 @@ def _with_mark(marker: MarkerView, sources: list[SourceView]) -> MarkerView:
 
 def _notes(result: ResultView, language: str) -> list[str]:
     """What is odd about the report as a whole; codes without words stay out."""
-    codes = dict.fromkeys((*result.warnings, *(finding.code for finding in result.findings)))
+    kept = ("original_removed",) if result.original_removed else ()
+    codes = dict.fromkeys((*result.warnings, *(finding.code for finding in result.findings), *kept))
     return [translate(language, f"result.note.{code}") for code in codes if knows(f"result.note.{code}")]
 
 
