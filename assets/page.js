@@ -35,6 +35,11 @@
     });
   });
 
+  // A link to a file is the browser's own business: the pages' router would look for a page at its address.
+  document.addEventListener('click', function (event) {
+    if (event.target.closest && event.target.closest('a[download]')) event.stopPropagation();
+  }, true);
+
   document.addEventListener('submit', function (event) {
     event.target.querySelectorAll('[data-here]').forEach(function (input) {
       input.value = location.pathname + location.search;

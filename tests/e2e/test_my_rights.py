@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,15 @@ def test_without_the_consent_nothing_is_taken_in(make_person: PersonMaker, tmp_p
     anna.open("/upload")
     anna.choose_files(papers.report(tmp_path, 2))
     anna.wait_for_result()
+
+
+def test_everything_is_taken_along_with_one_click(member: Person) -> None:
+    member.open("/account/data")
+    with member.page.expect_download() as download:
+        member.page.locator("#export_heading a").click()
+    with zipfile.ZipFile(download.value.path()) as bundle:
+        assert "account.json" in bundle.namelist()
+    assert member.path == "/account/data"
 
 
 def test_units_change_an_old_result_at_once(member: Person, tmp_path: Path) -> None:
