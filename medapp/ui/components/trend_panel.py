@@ -35,7 +35,7 @@ def _statement(said: rx.Var[StatementView]) -> rx.Component:
             rx.el.span(said.rest, class_name="q"),
             rx.cond(
                 said.source,
-                rx.el.span(" ", t("trends.source"), ": ", said.source, class_name="cap source"),
+                rx.el.span(" ", t("trends.source"), ": ", said.source, class_name="cap whose-figure"),
                 rx.fragment(),
             ),
         ),

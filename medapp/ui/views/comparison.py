@@ -146,7 +146,7 @@ def _change(pair: Pair, analyte: Analyte | None, language: str) -> str:
     if not pair.is_comparable or pair.left is None or pair.right is None or analyte is None:
         return ""
     step = show_step(pair.left, pair.right, unit_of([pair.right], analyte), analyte, language)
-    return step.percent or step.amount
+    return step.percent or ("" if pair.left.measurement.value == pair.right.measurement.value else step.amount)
 
 
 def _how(pair: Pair, language: str) -> str:
