@@ -9,9 +9,10 @@ from medapp.api.problems import is_navigation, to_sign_in
 from medapp.errors import DatabaseUnavailable
 from medapp.services import accounts
 
-# A guest may see the sample: its job and its result. The pages themselves check again, with every event.
-FOR_ACCOUNTS = ("/upload", "/history", "/account", "/admin")
-FOR_GUESTS = ("/jobs", "/results")
+# A guest may see the sample: its job, its result, and a history that waits for reports of their own. The pages
+# themselves check again, with every event.
+FOR_ACCOUNTS = ("/upload", "/account", "/admin")
+FOR_GUESTS = ("/jobs", "/results", "/history", "/compare")
 
 
 def navigation(app: ASGIApp) -> ASGIApp:

@@ -76,7 +76,7 @@ async def test_only_an_administrator_or_the_scrape_token_reads_metrics(
 
 
 @pytest.mark.parametrize(
-    "page", ["/upload", "/upload/", "/history?x=1", "/account", "/admin", "/jobs/1", "/results/2/"]
+    "page", ["/upload", "/upload/", "/history?x=1", "/compare", "/account", "/admin", "/jobs/1", "/results/2/"]
 )
 async def test_a_browser_without_a_session_is_sent_to_sign_in_and_back(nobody: httpx.AsyncClient, page: str) -> None:
     answer = await nobody.get(page, headers={"Accept": "text/html,*/*"})
@@ -100,6 +100,7 @@ async def test_open_pages_and_signed_in_people_pass(nobody: httpx.AsyncClient, c
     assert (await nobody.get("/upload", headers=html | cookie)).status_code == 200
     guest = {"Cookie": f"{COOKIE}={cast.guest.token}"}
     assert (await nobody.get("/jobs/1", headers=html | guest)).status_code == 200
+    assert (await nobody.get("/history", headers=html | guest)).status_code == 200
     assert (await nobody.get("/upload", headers=html | guest)).status_code == 303
 
 

@@ -68,6 +68,16 @@ def test_two_dates_are_compared_in_three_clicks_and_back_leads_back(member: Pers
     expect(row).to_contain_text("−3.4\u00a0%")
 
 
+def test_a_guest_with_the_sample_finds_a_history_that_waits(person: Person) -> None:
+    person.open("/")
+    person.try_sample()
+    person.wait_for_result()
+    person.open("/history")
+    expect(person.page.locator(".empty h2")).to_contain_text(person.words("trends.empty_heading"))
+    expect(person.page.locator(".empty a.btn")).to_contain_text(person.words("trends.empty_account"))
+    expect(person.page.locator(".lst tbody tr")).to_have_count(1)
+
+
 def test_a_marker_has_an_address_that_can_be_kept(member: Person, tmp_path: Path) -> None:
     two_reports(member, tmp_path)
     member.open("/history")

@@ -65,7 +65,7 @@ def report_list(
 def _compare(view: rx.Var[HistoryView], picked: rx.Var[list[str]], compare_href: rx.Var[str]) -> rx.Component:
     """What to do with the boxes: nothing ticked offers the two newest, one asks for another, two lead on."""
     return rx.cond(
-        view.newest_pair,
+        (view.newest_pair != "") | (picked.length() > 0),
         rx.el.p(
             rx.cond(
                 compare_href,

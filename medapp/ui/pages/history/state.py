@@ -129,4 +129,5 @@ class HistoryState(rx.State):
         self.view = show_history(
             jobs.list_open(actor), jobs.list_failed(actor), found, language_of(self), is_searched=is_searched
         )
-        self.picked = [item for item in self.picked if any(row.id == item for row in self.view.reports)]
+        if not is_searched:  # a search hides a tick, it does not take it away
+            self.picked = [item for item in self.picked if any(row.id == item for row in self.view.reports)]
