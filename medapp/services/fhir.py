@@ -124,13 +124,18 @@ def _unit(measurement: Measurement) -> dict[str, str]:
 
 def _limits(measurement: Measurement) -> dict[str, Any]:
     """The report's own range in its printed unit; a general one is not the laboratory's and is left out."""
-    limits = {"low": measurement.ref_low, "high": measurement.ref_high}
+    limits = {"low": measurement.ref_low, "high": measurement.ref_high} if has_own_unit(measurement) else {}
     shown: dict[str, Any] = {
         side: {"value": _limit(measurement.ref_as_printed, value)} | _unit(measurement)
         for side, value in limits.items()
         if value is not None
     }
     return shown | ({"text": measurement.ref_as_printed} if measurement.ref_as_printed else {})
+
+
+def has_own_unit(measurement: Measurement) -> bool:
+    """Whether the limits are in the unit of the value; in another one they may only be quoted, never set beside it."""
+    return "range_unit_differs" not in measurement.warnings
 
 
 def _limit(printed: str | None, value: float) -> Decimal:

@@ -17,6 +17,7 @@ from medapp.domain.interpretation.reading import printed_span
 from medapp.domain.numbers import readings_of
 from medapp.domain.results import Rating, State
 from medapp.i18n import translate
+from medapp.services.fhir import has_own_unit
 from medapp.services.reports import ResultView, RowView
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,8 +67,8 @@ def _row(row: RowView, view: ResultView, language: str) -> list[_Cell]:
         _Cell(m.name_as_printed),
         _value(row),
         _Cell(m.unit_as_printed),
-        _limit(m.ref_low),
-        _limit(m.ref_high),
+        _limit(m.ref_low if has_own_unit(m) else None),
+        _limit(m.ref_high if has_own_unit(m) else None),
         _Cell(m.ref_as_printed),
         _Cell(_state(row.rating, language)),
         _Cell(sampled, _DATE),

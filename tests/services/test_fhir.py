@@ -12,7 +12,7 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.interpretation import flags
 from medapp.domain.parsing.report import parse
 from medapp.domain.people import Person
-from medapp.domain.results import Measurement, ParsedReport, ScoreResult
+from medapp.domain.results import Measurement, ParsedReport, ScoreResult, State
 from medapp.ingest.formats import read_document
 from medapp.services.fhir import fhir_of
 from medapp.services.reports import ResultView, RowView
@@ -99,7 +99,7 @@ def test_the_patient_carries_no_name() -> None:
     assert set(patient) <= {"resourceType", "gender"}
 
 
-def test_a_sender_whose_range_is_in_another_unit_gives_no_range() -> None:
+def test_a_range_in_another_unit_than_its_value_is_quoted_and_never_set_beside_it() -> None:
     body = {
         "resourceType": "Observation", "status": "final", "code": {"text": "Hemoglobin"},
         "valueQuantity": {"value": 134, "unit": "g/L"},
@@ -107,4 +107,8 @@ def test_a_sender_whose_range_is_in_another_unit_gives_no_range() -> None:
     }  # fmt: skip
     (row,) = parse(read_document(json.dumps(body).encode(), "a.json")).measurements
 
-    assert (row.value, row.ref_low, row.ref_high) == (134.0, None, None)
+    rating = flags.rate(row, Person(), load_catalogue())
+    (observation,) = exported(row)
+
+    assert (row.value, rating.state, rating.reason) == (134.0, State.NOT_RATED, "unit_mismatch")
+    assert observation["referenceRange"] == [{"text": "11.7 - 15.5 g/dL"}]

@@ -125,9 +125,7 @@ def _line(rating: Rating) -> Line | None:
 
 
 def _cells(marker: MarkerView, measurement: Measurement, language: str) -> dict[str, str]:
-    is_rated = marker.state.kind != "none"
-    printed = (measurement.ref_as_printed or "") if is_rated or measurement.value_text else ""
-    limits = marker.limits or printed or translate(language, "paper.no_range")
+    limits = marker.limits or measurement.ref_as_printed or translate(language, "paper.no_range")
     return {
         "name": marker.name + (" *" if marker.doubt else ""),
         "value": marker.value,
