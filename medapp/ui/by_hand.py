@@ -200,7 +200,7 @@ def _type(person: rx.Var[str]) -> rx.Component:
                 "age", "by_hand.age", form="typed", required=False, value=ByHandState.age, inputMode="numeric",
                 maxLength=3,
             ),
-            class_name="three",
+            class_name="typed-head",
         ),
         rx.el.datalist(rx.foreach(ByHandState.names, lambda name: rx.el.option(value=name)), id=NAMES),
         rx.el.ol(rx.foreach(ByHandState.rows, _row), class_name="typed"),

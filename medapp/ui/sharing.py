@@ -77,7 +77,7 @@ def for_the_doctor(view: rx.Var[ReportView]) -> rx.Component:
     """The section of the result page; a guest's sample has only the paper."""
     return rx.el.section(
         rx.el.h2(t("share.heading")),
-        rx.el.div(_paper(view), rx.cond(SessionState.has_account, _link_form(), rx.fragment()), class_name="two"),
+        rx.el.div(_paper(view), rx.cond(SessionState.has_account, _link_form(), rx.fragment()), class_name="give"),
         rx.cond(SessionState.has_account, _links(), rx.fragment()),
         class_name="sec noprint",
         id=SHARE,
@@ -130,7 +130,7 @@ def _links() -> rx.Component:
             SharingState.links,
             rx.el.div(
                 rx.el.h3(t("share.links"), class_name="h4 under"),
-                rx.el.ul(rx.foreach(SharingState.links, _link), class_name="links"),
+                rx.el.ul(rx.foreach(SharingState.links, _link), class_name="shared-links"),
             ),
             rx.fragment(),
         ),
@@ -151,7 +151,7 @@ def _made() -> rx.Component:
             class_name="copyline",
         ),
         rx.el.p(t("share.once"), class_name="cap"),
-        class_name="fld made",
+        class_name="fld made-link",
     )
 
 

@@ -34,7 +34,7 @@ def test_a_doctor_opens_the_link_until_it_is_taken_back(make_person: PersonMaker
     assert len(parse(read_document(paper.body(), "paper.pdf")).measurements) >= 3
 
     owner.open(result)
-    row = owner.page.locator(".links li", has_text="Терапевт")
+    row = owner.page.locator(".shared-links li", has_text="Терапевт")
     expect(row.locator("summary")).to_be_visible()
     row.locator("button", has_text=owner.words("share.revoke")).click()
     expect(row).to_contain_text(re.compile("отозвана"))

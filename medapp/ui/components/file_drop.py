@@ -62,7 +62,7 @@ def _photos(on_together: Any) -> rx.Component:
             rx.el.ol(*(rx.el.li(t(f"help.photo_{place}")) for place in (1, 2, 3, 4)), class_name="tips small"),
             rx.el.p(t("help.photo_note"), class_name="cap"),
         ),
-        class_name="photos",
+        class_name="photo-pages",
     )
 
 
