@@ -2,6 +2,7 @@
 
 In: id,sex,age, then analyte ids in canonical units; empty means not measured; optional column `pregnant`.
 Out: id,status,reason,linear_predictor,relative,score,class.
+Columns may also be parted by semicolons or tabs, as spreadsheets do it; a decimal comma is read then.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from ml.predictor import GROUPS, Predictor
 
 COLUMNS = ("id", "status", "reason", "linear_predictor", "relative", "score", "class")
 _REQUIRED = ("id", "sex", "age")
+_SEPARATORS = (",", ";", "\t")
 _YES = {"1", "true", "yes", "y"}
 _STILL_RANKED = {None, "pregnant"}  # sex and age are supported, so a linear predictor is given
 
@@ -31,20 +33,29 @@ Array = NDArray[np.float64]
 
 
 def predict_csv(source: TextIO, target: TextIO, predictor: Predictor, warn: TextIO) -> int:
-    """Score every line of `source` into `target`; gives the number of lines. ValueError when a needed column lacks."""
-    reader = csv.DictReader(source)
-    header = [name.strip() for name in reader.fieldnames or []]
-    reader.fieldnames = header
+    """Score every line of `source` into `target`; gives the number of lines.
+
+    ValueError when the table is empty, lacks a needed column or has one twice.
+    """
+    first = source.readline().removeprefix("\ufeff")
+    separator = max(_SEPARATORS, key=first.count)
+    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+    if not any(header):
+        raise ValueError("it is empty")
+    reader = csv.DictReader(source, fieldnames=header, delimiter=separator)
     absent = [name for name in _REQUIRED if name not in header]
     if absent:
         raise ValueError(f"the header lacks {', '.join(absent)}")
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise ValueError(f"the header has {', '.join(twice)} more than once")
     analytes = [name for name in header if name in sources()]
     unknown = [name for name in header if name not in sources() and name not in (*_REQUIRED, "pregnant")]
     if unknown:
         print(f"warning: columns ignored: {', '.join(unknown)}", file=warn)
     lines = list(reader)
     people = [_person(line) for line in lines]
-    columns = {name: _numbers([line[name] for line in lines], name, warn) for name in analytes}
+    columns = {name: _numbers([line[name] for line in lines], name, separator, warn) for name in analytes}
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(COLUMNS)
     answers = _answer(people, matrix(columns, len(lines)), predictor)
@@ -75,23 +86,23 @@ def _answer(people: list[Person], rows: Array, predictor: Predictor) -> Iterable
             yield ["abstained", code, *shown, "", ""]
 
 
-def _person(line: dict[str, str]) -> Person:
+def _person(line: dict[str, str | None]) -> Person:
     try:
-        age: float | None = float((line["age"] or "").strip())
+        age: float | None = float((line["age"] or "").strip().replace(",", "."))
     except ValueError:
         age = None
     age = None if age is None or not np.isfinite(age) else age
-    return Person(parse_sex(line["sex"]), age, (line.get("pregnant") or "").strip().lower() in _YES)
+    return Person(parse_sex(line["sex"] or ""), age, (line.get("pregnant") or "").strip().lower() in _YES)
 
 
-def _numbers(cells: list[str | None], name: str, warn: TextIO) -> Array:
+def _numbers(cells: list[str | None], name: str, separator: str, warn: TextIO) -> Array:
     """A column as floats; a cell that is not a finite number counts as not measured, with one warning a column."""
     values = np.full(len(cells), np.nan)
     bad = 0
     for i, cell in enumerate(cells):
-        if cell:
+        if cell and cell.strip():
             try:
-                values[i] = float(cell)
+                values[i] = float(cell if separator == "," else cell.replace(",", "."))
             except ValueError:
                 bad += 1
     values[~np.isfinite(values)] = np.nan

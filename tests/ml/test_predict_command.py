@@ -109,12 +109,45 @@ def test_standard_input_and_output_are_the_default() -> None:
     assert answer.stdout.splitlines()[1].startswith("x,abstained,too_few_fields,")
 
 
-@pytest.mark.parametrize("text", ["id,sex\n1,M\n", ""])
-def test_a_header_that_lacks_a_column_is_refused(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("text", "said"), [("id,sex\n1,M\n", "lacks age"), ("", "empty"), ("\n", "empty")])
+def test_a_header_that_lacks_a_column_is_refused(
+    tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = tmp_path / "in.csv"
     source.write_text(text)
     assert main(["--in", str(source)]) == 1
-    assert "age" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffid,sex,age,albumin,crp\n1,M,50,43.5,2\n",
+        "id;sex;age;albumin;crp\n1;M;50;43,5;2\n",
+        "id\tsex\tage\talbumin\tcrp\n1\tM\t50\t43.5\t2\n",
+        "ID, Sex, Age, Albumin, CRP\r\n1,male,50,43.5, 2 \r\n",
+    ],
+)
+def test_tables_of_spreadsheets_are_read_like_plain_ones(shipped: Predictor, text: str) -> None:
+    answers = [io.StringIO(), io.StringIO()]
+    predict_csv(io.StringIO("id,sex,age,albumin,crp\n1,M,50,43.5,2\n"), answers[0], shipped, io.StringIO())
+    predict_csv(io.StringIO(text), answers[1], shipped, io.StringIO())
+    assert answers[0].getvalue() == answers[1].getvalue()
+
+
+def test_a_short_line_counts_as_not_measured_and_a_bad_sex_is_said(shipped: Predictor) -> None:
+    target = io.StringIO()
+    predict_csv(io.StringIO("id,sex,age,albumin\n1\n2,X,50,43\n3,F,50\n"), target, shipped, io.StringIO())
+    reasons = [line.split(",")[:3] for line in target.getvalue().splitlines()[1:]]
+    assert reasons == [["1", "abstained", "sex_missing"], ["2", "abstained", "sex_missing"],
+                       ["3", "abstained", "too_few_fields"]]  # fmt: skip
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,sex,age,albumin,albumin\n1,M,50,43,45\n")
+    assert main(["--in", str(source)]) == 1
+    assert "albumin" in capsys.readouterr().err
 
 
 def test_a_missing_model_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
