@@ -29,7 +29,8 @@ def ablation(model: Model, train: Cohort, test: Cohort, n_boot: int) -> list[dic
     variants = {f"without_{name}": (model, _blank(train, left_out)) for name, left_out in _GROUPS.items()}
     variants["early_deaths_count_the_same"] = (replace(model, settings=model.settings | {"decay": _NEVER}), train)
     variants["without_ratios"] = (replace(model, combinations=()), train)
-    variants["twice_the_knots"] = (replace(model, settings=model.settings | {"n_knots": 8}), train)
+    variants["bends_cost_nothing"] = (replace(model, settings=model.settings | {"curvature": 0.0}), train)
+    variants["terms_do_not_change_with_age"] = (replace(model, settings=model.settings | {"age_penalty": None}), train)
     predicted = {"whole": model.fit(train).decision_function(test.inputs)}
     for name, (variant, people) in variants.items():
         predicted[name] = variant.fit(people).decision_function(test.inputs)

@@ -20,6 +20,7 @@ from ml.features import FIELDS, NAMES, from_scale, to_scale
 from ml.models import find_models
 from ml.models.blood_profile import Model
 from ml.predictor import Predictor
+from ml.terms import MIDDLE_AGE
 from ml.train import DEFAULT_MODEL
 from ml.variation import WITHIN_PERSON
 
@@ -78,8 +79,8 @@ def _fields(predictor: Predictor, cohort: Cohort) -> list[dict[str, Any]]:
         places = np.linspace(tables.low[j], tables.high[j], _CURVE_POINTS)
         rows = np.full((_CURVE_POINTS, len(NAMES)), np.nan)
         rows[:, j] = places
-        terms = tables.terms(rows)[:, j]
-        at_50 = tables.peers(np.array([50.0]), np.array([0]))[0, j]
+        terms = tables.terms(rows, np.full(_CURVE_POINTS, MIDDLE_AGE))[:, j]
+        at_50 = tables.peers(np.array([MIDDLE_AGE]), np.array([0]))[0, j]
         axis = np.array([from_scale(row)[j] for row in rows])
         found.append({
             "analyte": field.analyte, "panel": field.panel, "hard_min": field.low, "hard_max": field.high,

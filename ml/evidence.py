@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2
 
 from ml import peers, phenoage
 from ml.cohort import HORIZON_MONTHS, Cohort
@@ -56,7 +57,7 @@ def subgroups(predictor: Predictor, cohort: Cohort, n_boot: int) -> list[dict[st
         predicted = linear(predictor, people)
         measures = _plain(Pairs(people).compare({"model": predicted}, n_boot=n_boot))["model"]
         found.append({"by": kind, "group": name, "people": len(people), "deaths": int(people.event.sum())}
-                     | measures | {"observed_expected": observed_expected(predicted, people.event)})  # fmt: skip
+                     | measures | agreement(predicted, people.event))  # fmt: skip
     return found
 
 
@@ -69,7 +70,7 @@ def by_panel(predictor: Predictor, cohort: Cohort, n_boot: int) -> list[dict[str
     measures = _plain(Pairs(cohort).compare(predicted, n_boot=n_boot))
     return [
         {"panel": name, "fields": len(PANELS.get(name, ())) or None} | measures[name]
-        | {"observed_expected": observed_expected(predicted[name], cohort.event)}
+        | agreement(predicted[name], cohort.event)
         | {"information": round(_information(predictor, masked[name], cohort), 3)}
         | {"band_coverage": round(_coverage(predictor, masked["full"], masked[name], cohort), 3)}
         for name in masked
@@ -95,9 +96,20 @@ def _coverage(predictor: Predictor, full: Array, rows: Array, cohort: Cohort) ->
     return float((apart <= 1.2816 * np.sqrt(unknown) + 1e-9).mean())
 
 
-def observed_expected(predicted: Array, event: NDArray[np.bool_]) -> float:
-    """Deaths within ten years over the sum of the model's probabilities."""
-    return round(float(event.sum() / np.sum(1.0 / (1.0 + np.exp(-predicted)))), 3)
+def agreement(predicted: Array, event: NDArray[np.bool_]) -> dict[str, Any]:
+    """Deaths within ten years over the sum of the model's probabilities, and its exact 95 % Poisson interval."""
+    expected, deaths = float(np.sum(1.0 / (1.0 + np.exp(-predicted)))), int(event.sum())
+    low, high = poisson(deaths)
+    return {
+        "observed_expected": round(deaths / expected, 3),
+        "observed_expected_interval": [round(low / expected, 3), round(high / expected, 3)],
+    }
+
+
+def poisson(count: int) -> tuple[float, float]:
+    """95 % exact interval of a count's mean (Garwood, Biometrika 1936;28:437)."""
+    low = float(chi2.ppf(0.025, 2 * count)) / 2.0 if count else 0.0
+    return low, float(chi2.ppf(0.975, 2 * count + 2)) / 2.0
 
 
 def calibration(predictor: Predictor, cohort: Cohort) -> dict[str, Any]:
@@ -110,7 +122,7 @@ def calibration(predictor: Predictor, cohort: Cohort) -> dict[str, Any]:
         low, high = wilson(deaths, n)
         tenths.append({"people": n, "expected": round(float(risk[part].mean()), 4),
                        "observed": round(deaths / n, 4), "low": round(low, 4), "high": round(high, 4)})  # fmt: skip
-    return {"observed_expected": observed_expected(predicted, cohort.event), "tenths": tenths}
+    return agreement(predicted, cohort.event) | {"tenths": tenths}
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:

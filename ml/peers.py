@@ -40,10 +40,10 @@ def score(relative: Array, age: Array, group: Ints, table: Array, ages: Array) -
 def _rank(value: Array, quantiles: Array) -> Array:
     """(n,) percentile of each value in its own row of quantiles, linear between them."""
     last = quantiles.shape[1] - 1
-    right = np.clip((quantiles <= value[:, None]).sum(axis=1), 1, last)
+    right = np.minimum(np.maximum((quantiles <= value[:, None]).sum(axis=1), 1), last)
     rows = np.arange(len(value))
     low, high = quantiles[rows, right - 1], quantiles[rows, right]
-    part = np.clip((value - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
+    part = np.minimum(np.maximum((value - low) / np.maximum(high - low, 1e-12), 0.0), 1.0)
     return SHARES[right - 1] + part * (SHARES[right] - SHARES[right - 1])
 
 

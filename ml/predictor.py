@@ -67,17 +67,18 @@ class Predictor:
         ages, groups = np.array([age]), np.array([group])
         again = np.array([row, row * (1.0 + self.variation), row * (1.0 - self.variation)])
         scaled = to_scale(again)
-        terms = self.tables.terms(scaled)
+        terms = self.tables.terms(scaled, np.full(len(again), age))
         peer_terms = self.tables.peers(ages, groups)
         effects = terms[:1] - peer_terms
-        panel = self._panel(~np.isnan(effects[0]), group)
-        total = float(np.nansum(effects))
-        inferred = float(np.nansum(effects * panel.weights))
+        measured = ~np.isnan(effects[0])
+        panel = self._panel(measured, group)
+        total = float(effects[0, measured].sum())
+        inferred = float(effects[0, measured] @ panel.weights[measured])
         expected = float(self.tables.at_age(self.tables.base, ages, groups)[0] + peer_terms.sum())
         shares = self.tables.shares(scaled[:1], effects, ages, groups)[0]
         relative = total + inferred
         information = 1.0 - panel.unknown / self._total[group]
-        spread = BAND_Z * float(np.sqrt(panel.unknown + np.nansum(((terms[1] - terms[2]) / 2.0) ** 2)))
+        spread = BAND_Z * float(np.sqrt(panel.unknown + (((terms[1] - terms[2])[measured] / 2.0) ** 2).sum()))
         return {
             "linear_predictor": expected + relative, "relative": relative, "expected": expected,
             "inferred": inferred, "information": information, "limited": information < LIMITED_BELOW,

@@ -19,7 +19,7 @@ from ml.features import NAMES
 from ml.predictor import Predictor
 from ml.terms import TermTables
 
-FORMAT = 1
+FORMAT = 2
 ARTIFACTS = Path(__file__).parent / "artifacts"
 PINNED = ("numpy", "joblib", "scikit-learn")
 

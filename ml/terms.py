@@ -1,8 +1,10 @@
 """The fitted model as plain tables: terms, their peers' means, and what the missing ones must be.
 
-    linear predictor = base(age, sex) + sum of terms f_k(z_k)        z = fields and combinations of fields
+    linear predictor = base(age, sex) + sum of terms f_k(z_k, age)   z = fields and combinations of fields
     expected         = base(age, sex) + sum of peer means m_k(age, sex)
     relative         = linear predictor - expected = sum over measured of (f_k - m_k) + inferred
+
+with f_k(z, age) = table_k(z) + (age - 50) / 20 * tilt_k(z): a result may mean more or less as years go by.
 
 A term that was not measured is replaced by its Gaussian conditional mean given the measured ones
 (`inferred` is their sum, less the peers' mean). Numpy only.
@@ -19,6 +21,12 @@ Ints = NDArray[np.intp]
 
 _CHUNK = 256  # patterns solved at once: 256 x 42 x 42 doubles stay in the cache
 _FLAT = 1e-9
+MIDDLE_AGE, AGE_STEP = 50.0, 20.0  # years: the age of `table`, and what `tilt` is counted by
+
+
+def turned(age: Array) -> Array:
+    """(n,) age on the scale that baseline and tilt are drawn on."""
+    return (age - MIDDLE_AGE) / AGE_STEP
 
 
 def combine(scaled: Array, mix: Array) -> Array:
@@ -35,7 +43,8 @@ class TermTables:
 
     low: Array  # (k,) clip bounds on the terms' scale
     high: Array  # (k,)
-    table: Array  # (k, G) from low to high
+    table: Array  # (k, G) from low to high, at 50 years
+    tilt: Array  # (k, G) what twenty years add
     mix: Array  # (q, p) weights of the combinations
     ages: Array  # (A,) years, one apart
     base: Array  # (S, A)
@@ -43,18 +52,20 @@ class TermTables:
     peer_value: Array  # (S, A, p) of fields, on their scale
     covariance: Array  # (S, k, k) of the terms around their peers' mean
 
-    def terms(self, scaled: Array) -> Array:
-        """(n, k) term of each field and combination; NaN where not measured."""
-        return self._curve(combine(scaled, self.mix), np.arange(len(self.low)))
+    def terms(self, scaled: Array, age: Array) -> Array:
+        """(n, k) term of each field and combination at that age; NaN where not measured."""
+        return self._curve(combine(scaled, self.mix), np.arange(len(self.low)), age)
 
-    def _curve(self, at: Array, term: Ints) -> Array:
-        """Curves `term` (m,) at these places (n, m), linear between grid points, flat beyond."""
+    def _curve(self, at: Array, term: Ints, age: Array) -> Array:
+        """Curves `term` (m,) at these places (n, m) and ages (n,), linear between grid points, flat beyond."""
         last = self.table.shape[1] - 1
         span = np.maximum(self.high[term] - self.low[term], _FLAT)
         place = np.fmin(np.fmax((at - self.low[term]) / span, 0.0), 1.0) * last  # fmax turns NaN into 0
         left = np.minimum(place.astype(np.intp), last - 1)
         part = place - left
-        value = self.table[term, left] * (1.0 - part) + self.table[term, left + 1] * part
+        years = turned(np.minimum(np.maximum(age, self.ages[0]), self.ages[-1]))[:, None]
+        value = (self.table[term, left] + years * self.tilt[term, left]) * (1.0 - part)
+        value += (self.table[term, left + 1] + years * self.tilt[term, left + 1]) * part
         return np.where(np.isnan(at), np.nan, value)
 
     def at_age(self, by_age: Array, age: Array, group: Ints) -> Array:
@@ -75,7 +86,7 @@ class TermTables:
 
     def effects(self, scaled: Array, age: Array, group: Ints) -> Array:
         """(n, k) terms less their peers' mean; NaN where not measured."""
-        return self.terms(scaled) - self.peers(age, group)
+        return self.terms(scaled, age) - self.peers(age, group)
 
     def shares(self, scaled: Array, effects: Array, age: Array, group: Ints) -> Array:
         """(n, p) effects with those of the combinations given to their fields (Aumann-Shapley); the sum is kept.
@@ -94,12 +105,13 @@ class TermTables:
         start, moved = typical @ self.mix.T, steps.sum(axis=2)
         # A tiny detour keeps the mean slope finite when the person stands where the peers do.
         moved = np.where(np.abs(moved) < _FLAT, _FLAT, moved)
-        both = self._curve(np.concatenate([start + moved, start]), which)
+        both = self._curve(np.concatenate([start + moved, start]), which, np.concatenate([age, age]))
         rise = both[: len(start)] - both[len(start) :]
         earned = steps * (rise / moved)[:, :, None]
         parts = (self.mix != 0) / (self.mix != 0).sum(axis=1)[:, None]
         rest = effects[:, n_fields:] - earned.sum(axis=2)
-        return own + np.nansum(earned * ~np.isnan(rest)[:, :, None] + rest[:, :, None] * parts, axis=1)
+        given = earned + rest[:, :, None] * parts
+        return own + np.where(np.isnan(given), 0.0, given).sum(axis=1)
 
     def infer(self, effects: Array, group: Ints) -> tuple[Array, Array]:
         """(n,) sum of the missing effects given the measured ones, and (n,) its variance."""

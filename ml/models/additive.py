@@ -4,7 +4,6 @@ Each column gets a smooth curve, and so does each named combination of columns; 
 linear predictor. Age and sex may be named as context: they shape the baseline and the peers' means.
 """
 
-import itertools
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -15,9 +14,9 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from ml.models.curves import CurveBasis
-from ml.models.penalised import fit_hazard, fit_logistic
+from ml.models.penalised import block_diagonal, fit_hazard, fit_logistic
 from ml.models.spread import covariance, peer_means
-from ml.terms import TermTables, combine
+from ml.terms import TermTables, combine, turned
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -32,7 +31,9 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
     combinations : rows of weights over the other columns, each a further term (a log ratio, a difference).
     n_knots, clip_percentile, grid : a curve's knots at quantiles, the percentile beyond which it is held
         flat, and the points at which it is tabulated between those bounds.
-    ridge, context_ridge : penalties on standardised spline columns, and on those of age and sex.
+    ridge, size, curvature : penalties on standardised spline columns, on a curve's mean square, and on its bends.
+    context_ridge : penalty on the columns of age and sex.
+    age_penalty : how many times as hard a curve's change with age is penalised as the curve; None: it does not change.
     decay : with `follow_up`, an event at time t counts exp(-t / decay): early deaths say more of today's blood.
     horizon : time by which the probability is meant; the baseline is fitted to it.
     shrinkage : of the covariance that infers missing terms, towards its diagonal; sex_share: towards the pooled one.
@@ -50,7 +51,10 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         n_knots: int = 4,
         clip_percentile: float = 0.5,
         grid: int = 201,
-        ridge: float = 400.0,
+        ridge: float = 100.0,
+        size: float = 100.0,
+        curvature: float = 50.0,
+        age_penalty: float | None = 4.0,
         context_ridge: float = 10.0,
         decay: float = 90.0,
         horizon: float = 120.0,
@@ -64,6 +68,9 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         self.clip_percentile = clip_percentile
         self.grid = grid
         self.ridge = ridge
+        self.size = size
+        self.curvature = curvature
+        self.age_penalty = age_penalty
         self.context_ridge = context_ridge
         self.decay = decay
         self.horizon = horizon
@@ -133,24 +140,36 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         curves = [CurveBasis.fit(column, weight, self.n_knots, self.clip_percentile) for column in arguments.T]
         parts = [curve.columns(column) for curve, column in zip(curves, arguments.T, strict=True)]
         design, context = np.hstack(parts), self._context(age, group)
-        strength = np.r_[np.full(design.shape[1], self.ridge), np.full(context.shape[1], self.context_ridge)]
+        penalties = [
+            curve.penalty(part, weight, self.ridge, self.size, self.curvature)
+            for curve, part in zip(curves, parts, strict=True)
+        ]
+        width = design.shape[1]
+        if self._turns:
+            design = np.hstack([design, design * turned(age)[:, None]])
+            penalties += [self.age_penalty * penalty for penalty in penalties]
+        penalty = block_diagonal([*penalties, self.context_ridge * np.eye(context.shape[1])])
         both = np.hstack([design, context])
         if lasted is None:
-            fit = fit_logistic(both, event, weight, np.diag(strength))
+            fit = fit_logistic(both, event, weight, penalty)
             slope, intercept, base = 1.0, fit.intercept, fit.coefficients[design.shape[1] :]
         else:
             early = np.exp(-lasted / self.decay)
-            fit = fit_hazard(both, event * early, lasted, weight, np.diag(strength))
+            fit = fit_hazard(both, event * early, lasted, weight, penalty)
             total = design @ fit.coefficients[: design.shape[1]]
             slope, intercept, base = self._rebase(context, total, event, weight, lasted)
         self.n_iter_ = fit.steps
-        ends = np.cumsum([0] + [part.shape[1] for part in parts])
-        beta = [slope * fit.coefficients[a:b] for a, b in itertools.pairwise(ends)]
-        self._tabulate(curves, beta, mix, intercept, base, (scaled, age, group, weight))
+        level = slope * fit.coefficients[:width]
+        turn = slope * fit.coefficients[width : 2 * width] if self._turns else np.zeros(width)
+        self._tabulate(curves, (level, turn), mix, intercept, base, (scaled, age, group, weight))
+
+    @property
+    def _turns(self) -> bool:
+        return self.age_column is not None and self.age_penalty is not None
 
     def _context(self, age: Array, group: Ints) -> Array:
         """Columns of the baseline: a cubic in age and a level for sex."""
-        years = (age - 50.0) / 20.0
+        years = turned(age)
         powers = np.stack([years, years**2, years**3], axis=1)[:, : 0 if self.age_column is None else 3]
         level = (group - 0.5)[:, None][:, : 0 if self.sex_column is None else 1]
         return np.hstack([powers, level])
@@ -167,27 +186,32 @@ class AdditiveSplineClassifier(ClassifierMixin, BaseEstimator):
         return float(fit.coefficients[0]), fit.intercept, fit.coefficients[1:]
 
     def _tabulate(
-        self, curves: list[CurveBasis], beta: list[Array], mix: Array, intercept: float, base: Array,
+        self, curves: list[CurveBasis], beta: tuple[Array, Array], mix: Array, intercept: float, base: Array,
         people: tuple[Array, Array, Ints, Array],
     ) -> None:  # fmt: skip
         """Everything prediction needs, as plain arrays; rounded so that the last bits of a sum do not show."""
         scaled, age, group, weight = people
         groups = range(1 if self.sex_column is None else 2)
         ages = np.zeros(1) if self.age_column is None else _AGES
-        table = np.stack([
-            curve.columns(np.linspace(curve.low, curve.high, self.grid)) @ part
-            for curve, part in zip(curves, beta, strict=True)
-        ])  # fmt: skip
+        table, tilt = (self._drawn(curves, part) for part in beta)
         draft = TermTables(
             low=np.array([curve.low for curve in curves]), high=np.array([curve.high for curve in curves]),
-            table=table, mix=mix, ages=ages,
+            table=table, tilt=tilt, mix=mix, ages=ages,
             base=np.stack([intercept + self._context(ages, np.full(len(ages), g)) @ base for g in groups]),
             peer_mean=np.zeros((len(groups), len(ages), len(curves))),
             peer_value=peer_means(scaled, age, group, weight, ages, len(groups)),
             covariance=np.zeros((len(groups), len(curves), len(curves))),
         )  # fmt: skip
-        means = peer_means(draft.terms(scaled), age, group, weight, ages, len(groups))
+        means = peer_means(draft.terms(scaled, age), age, group, weight, ages, len(groups))
         centred = draft.replaced(peer_mean=means)
         effects = centred.effects(scaled, age, group)
         spread = covariance(effects, group, weight, len(groups), self.shrinkage, self.sex_share)
         self.tables_ = centred.replaced(covariance=spread).rounded(10)
+
+    def _drawn(self, curves: list[CurveBasis], beta: Array) -> Array:
+        """(curves, grid) each curve with its part of the coefficients, between its clip bounds."""
+        parts = np.split(beta, np.cumsum([len(curve.mean) for curve in curves])[:-1])
+        return np.stack([
+            curve.columns(np.linspace(curve.low, curve.high, self.grid)) @ part
+            for curve, part in zip(curves, parts, strict=True)
+        ])  # fmt: skip

@@ -16,6 +16,10 @@ from ml.features import MIX, NAMES
 from ml.models.additive import AdditiveSplineClassifier
 from ml.predictor import Predictor
 
+# Change of the log death rate per calendar year: age-adjusted 875.6 (1999) to 749.6 (2009) per 100,000 in the United
+# States (NCHS, Natl Vital Stat Rep 2011;60(3), Deaths: Final Data for 2009).
+MORTALITY_TREND = np.log(749.6 / 875.6) / 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -33,8 +37,11 @@ class Model:
         )
 
     def fit(self, cohort: Cohort) -> AdditiveSplineClassifier:
-        """The estimator fitted on a cohort."""
-        return self.estimator().fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
+        """The estimator fitted on a cohort, its baseline moved from the middle of the cohort's years to the last."""
+        fitted = self.estimator().fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
+        behind = float(cohort.cycle.max() - cohort.cycle[cohort.event].mean()) if cohort.event.any() else 0.0
+        fitted.tables_ = fitted.tables_.replaced(base=np.round(fitted.tables_.base + MORTALITY_TREND * behind, 10))
+        return fitted
 
     def predictor(self, estimator: AdditiveSplineClassifier, cohort: Cohort) -> Predictor:
         """The fitted tables with the peers' quantiles of this cohort."""
@@ -48,6 +55,15 @@ class Model:
 
 MODEL = Model(
     name="blood_profile",
-    version="1.0.0",
-    settings={"n_knots": 4, "ridge": 400.0, "context_ridge": 10.0, "decay": 90.0, "horizon": 120.0},
+    version="1.1.0",
+    settings={
+        "n_knots": 4,
+        "ridge": 100.0,
+        "size": 100.0,
+        "curvature": 50.0,
+        "age_penalty": 4.0,
+        "context_ridge": 1.0,
+        "decay": 90.0,
+        "horizon": 120.0,
+    },
 )

@@ -9,6 +9,7 @@ from sklearn.preprocessing import SplineTransformer
 
 Array = NDArray[np.float64]
 
+_FINE = 401  # points for the integral over a curve
 _NARROWEST = 1e-12  # a column narrower than this carries no curve
 
 
@@ -21,6 +22,7 @@ class CurveBasis:
     spline: SplineTransformer | None
     mean: Array
     scale: Array
+    spread: float = 1.0  # standard deviation of the clipped argument
 
     @classmethod
     def fit(cls, column: Array, weight: Array, n_knots: int, clip_percentile: float) -> Self:
@@ -37,7 +39,9 @@ class CurveBasis:
         columns = spline.fit(clipped[:, None]).transform(clipped[:, None])
         mean = np.average(columns, axis=0, weights=weights)
         spread = np.sqrt(np.average((columns - mean) ** 2, axis=0, weights=weights))
-        return cls(float(low), float(high), spline, mean, np.where(spread > 1e-9, spread, 1.0))
+        middle = np.average(clipped, weights=weights)
+        deviation = float(np.sqrt(np.average((clipped - middle) ** 2, weights=weights)))
+        return cls(float(low), float(high), spline, mean, np.where(spread > 1e-9, spread, 1.0), deviation)
 
     def columns(self, values: Array) -> Array:
         """(n, width) standardised spline columns; a missing value stands at the mean, all zeros."""
@@ -47,6 +51,20 @@ class CurveBasis:
             clipped = np.clip(values[known], self.low, self.high)[:, None]
             drawn[known] = (self.spline.transform(clipped) - self.mean) / self.scale
         return drawn
+
+    def penalty(self, drawn: Array, weight: Array, ridge: float, size: float, curvature: float) -> Array:
+        """(width, width) penalty on the coefficients of `drawn`, this curve's columns of the people it is fitted on.
+
+        `ridge` on each coefficient, `size` on the curve's mean square among people, and `curvature` on the integral
+        of its squared second derivative, with the argument counted in standard deviations.
+        """
+        found = ridge * np.eye(len(self.mean)) + size * (drawn * weight[:, None]).T @ drawn / weight.sum()
+        if self.spline is None:
+            return found
+        places = np.linspace(self.low, self.high, _FINE)
+        step = (places[1] - places[0]) / self.spread
+        bends = np.diff(self.columns(places), 2, axis=0) / step**2
+        return found + curvature * step * bends.T @ bends
 
 
 def weighted_quantile(values: Array, weights: Array, shares: Array) -> Array:

@@ -1,6 +1,6 @@
 """Newton's method for a penalised logistic or proportional-hazards fit: small, dense and deterministic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +62,15 @@ def fit_hazard(design: Array, event: Array, duration: Array, weight: Array, pena
         if moved < _SETTLED:
             break
     return Fit(fit.intercept, fit.coefficients, steps)
+
+
+def block_diagonal(blocks: Sequence[Array]) -> Array:
+    """One square matrix with these along its diagonal."""
+    ends = np.cumsum([0, *(len(block) for block in blocks)])
+    found = np.zeros((ends[-1], ends[-1]))
+    for start, block in zip(ends, blocks, strict=False):
+        found[start : start + len(block), start : start + len(block)] = block
+    return found
 
 
 def _breslow(eta: Array, event: Array, duration: Array, weight: Array) -> Array:

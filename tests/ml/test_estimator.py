@@ -72,8 +72,31 @@ def test_follow_up_ranks_as_well_as_ten_year_labels(cohort: Cohort) -> None:
 
 
 def test_the_baseline_meets_the_observed_share_at_ten_years(cohort: Cohort) -> None:
-    fitted = find_models()["blood_profile"].fit(cohort)
+    estimator = find_models()["blood_profile"].estimator()
+    fitted = estimator.fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
     assert fitted.predict_proba(cohort.inputs)[:, 1].mean() == pytest.approx(cohort.event.mean(), rel=0.03)
+
+
+def test_the_baseline_is_that_of_the_last_years(cohort: Cohort) -> None:
+    """Mortality fell by 1.6 % a year: whoever trains on older years expects a little less than they saw."""
+    model = find_models()["blood_profile"]
+    plain = model.estimator().fit(cohort.inputs, cohort.died.astype(int), follow_up=cohort.months)
+    moved = model.fit(cohort).decision_function(cohort.inputs) - plain.decision_function(cohort.inputs)
+    behind = 2007 - cohort.cycle[cohort.event].mean()
+    assert np.allclose(moved, -0.01554 * behind, atol=1e-4)
+
+
+def test_a_term_may_change_with_age() -> None:
+    """One column that matters for the old only."""
+    random = np.random.default_rng(5)
+    column, age = random.standard_normal(8000), random.uniform(20, 80, 8000)
+    event = (random.random(8000) < 1 / (1 + np.exp(-column * (age - 20) / 30))).astype(int)
+    fitted = AdditiveSplineClassifier(age_column=1, ridge=1.0, size=1.0).fit(np.column_stack([column, age]), event)
+    slopes = [
+        np.diff(fitted.decision_function(np.array([[-1.0, years], [1.0, years]])))[0] / 2 for years in (25.0, 75.0)
+    ]
+    assert slopes[0] < 0.6
+    assert slopes[1] > 1.4
 
 
 def test_the_same_data_give_the_same_tables(cohort: Cohort) -> None:

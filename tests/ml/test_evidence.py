@@ -72,6 +72,12 @@ def test_wilson_gives_the_textbook_interval() -> None:
     assert evidence.wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
 
 
+def test_a_count_has_its_textbook_interval() -> None:
+    """Garwood's table: 10 deaths give 4.80 to 18.39, none gives 0 to 3.69."""
+    assert evidence.poisson(10) == pytest.approx((4.795, 18.390), abs=5e-3)
+    assert evidence.poisson(0) == pytest.approx((0.0, 3.689), abs=5e-3)
+
+
 def test_drift_index_is_zero_for_the_same_people_and_grows_with_a_shift(cohort: Cohort) -> None:
     albumin = cohort.column("albumin")[~np.isnan(cohort.column("albumin"))]
     edges = np.quantile(albumin, np.linspace(0, 1, 11)[1:-1])

@@ -14,7 +14,7 @@ def tables() -> TermTables:
     """Two fields and their difference: f0(x) = 2x on 0..1, f1(x) = -x on 0..1, f2(x0 - x1) = z on -1..1."""
     return TermTables(
         low=np.array([0.0, 0.0, -1.0]), high=np.array([1.0, 1.0, 1.0]),
-        table=np.array([[0.0, 1.0, 2.0], [0.0, -0.5, -1.0], [-1.0, 0.0, 1.0]]),
+        table=np.array([[0.0, 1.0, 2.0], [0.0, -0.5, -1.0], [-1.0, 0.0, 1.0]]), tilt=np.zeros((3, 3)),
         mix=np.array([[1.0, -1.0]]), ages=np.array([40.0, 41.0]),
         base=np.array([[-3.0, -2.9]]), peer_mean=np.array([[[1.0, -0.5, 0.0]] * 2]),
         peer_value=np.array([[[0.5, 0.5]] * 2]),
@@ -23,8 +23,21 @@ def tables() -> TermTables:
 
 
 def test_a_term_is_read_between_grid_points_and_held_flat_beyond(tables: TermTables) -> None:
-    assert tables.terms(np.array([[0.25, 0.75]]))[0].tolist() == [0.5, -0.75, -0.5]
-    assert tables.terms(np.array([[9.0, -9.0]]))[0].tolist() == [2.0, 0.0, 1.0]
+    assert tables.terms(np.array([[0.25, 0.75]]), ONE)[0].tolist() == [0.5, -0.75, -0.5]
+    assert tables.terms(np.array([[9.0, -9.0]]), ONE)[0].tolist() == [2.0, 0.0, 1.0]
+
+
+def test_a_term_changes_with_age_along_a_line(tables: TermTables) -> None:
+    turning = tables.replaced(tilt=np.array([[0.0, 0.5, 1.0], [0.0] * 3, [0.0] * 3]), ages=np.array([30.0, 90.0]))
+    at = [turning.terms(np.array([[1.0, 0.0]]), np.array([age]))[0, 0] for age in (30.0, 50.0, 70.0)]
+    assert at == [1.0, 2.0, 3.0]
+
+
+def test_shares_keep_the_sum_where_terms_change_with_age(tables: TermTables) -> None:
+    turning = tables.replaced(tilt=0.3 * tables.table, ages=np.array([30.0, 90.0]))
+    scaled, old = np.array([[0.9, 0.3]]), np.array([76.0])
+    effects = turning.effects(scaled, old, WOMAN)
+    assert turning.shares(scaled, effects, old, WOMAN).sum() == pytest.approx(effects.sum(), abs=1e-12)
 
 
 def test_a_combination_lacking_a_part_is_missing() -> None:

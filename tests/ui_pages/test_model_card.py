@@ -9,13 +9,24 @@ from medapp.services import cards
 from medapp.ui.views.model_card import show_card
 
 
-@pytest.mark.parametrize(("language", "decimal"), [("en", "0.734"), ("ru", "0,734")])
-def test_the_card_speaks_the_readers_language(language, decimal):
-    view = show_card(cards.current_card(), language)
+@pytest.mark.parametrize(("language", "point"), [("en", "."), ("ru", ",")])
+def test_the_card_speaks_the_readers_language(language, point):
+    card = cards.current_card()
+    view = show_card(card, language)
     first = view.tables[0]
-    assert first.rows[0].cells[1].startswith(decimal)
+    measured = card["discrimination"]["measures"]["model"]["c_peer"]["value"]
+    assert first.rows[0].cells[1].startswith(f"{measured:.3f}".replace(".", point))
     assert all(table.heading and table.text and len(table.head) == len(table.rows[0].cells) for table in view.tables)
     assert not any("_" in cell for table in view.tables for row in table.rows for cell in row.cells)
+
+
+def test_a_group_with_few_deaths_shows_how_little_is_known():
+    card = cards.current_card()
+    young = next(item for item in card["subgroups"] if item["group"] == "20-39")
+    low, high = young["observed_expected_interval"]
+    assert low < young["observed_expected"] < high
+    shown = [cell for table in show_card(card, "en").tables for row in table.rows for cell in row.cells]
+    assert f"{young['observed_expected']:.2f} ({low:.2f}\u2013{high:.2f})" in shown
 
 
 def test_a_card_of_another_model_is_not_shown(tmp_path, monkeypatch):

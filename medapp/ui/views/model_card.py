@@ -91,6 +91,11 @@ class _Pen:
         value, low, high = (self.number(estimate[key]) for key in ("value", "low", "high"))
         return f"{value} ({low}\u2013{high})"
 
+    def ratio(self, group: dict[str, Any]) -> str:
+        """Observed over expected deaths, with its interval: few deaths say little."""
+        low, high = (self.number(bound, 2) for bound in group["observed_expected_interval"])
+        return f"{self.number(group['observed_expected'], 2)} ({low}\u2013{high})"
+
     def table(self, code: str, head: list[str], rows: list[CardRow], **values: Any) -> CardTable:
         columns = [self.say(f"columns.{name}") for name in head]
         return CardTable(self.say(f"{code}.heading"), self.say(f"{code}.text", **values), columns, rows)
@@ -151,7 +156,7 @@ def _subgroups(card: dict[str, Any], pen: _Pen) -> CardTable:
                 pen.code("model.groups", item["group"]),
                 pen.count(item["people"]),
                 pen.interval(item["c_peer"]),
-                pen.number(item["observed_expected"], 2),
+                pen.ratio(item),
             ],
             _peer_share(item["c_peer"]),
         )
