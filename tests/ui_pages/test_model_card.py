@@ -20,6 +20,14 @@ def test_the_card_speaks_the_readers_language(language, point):
     assert not any("_" in cell for table in view.tables for row in table.rows for cell in row.cells)
 
 
+def test_the_lead_over_the_published_formula_is_shown_with_its_interval():
+    card = cards.current_card()
+    ahead = card["discrimination"]["over_phenoage"]["model"]["c_peer"]
+    assert ahead["low"] > 0.04
+    last = show_card(card, "en").tables[0].rows[-1]
+    assert last.cells[1] == f"{ahead['value']:.3f} ({ahead['low']:.3f}\u2013{ahead['high']:.3f})"
+
+
 def test_a_group_with_few_deaths_shows_how_little_is_known():
     card = cards.current_card()
     young = next(item for item in card["subgroups"] if item["group"] == "20-39")

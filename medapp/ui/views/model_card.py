@@ -113,6 +113,8 @@ def _discrimination(card: dict[str, Any], pen: _Pen) -> CardTable:
         )
         for name, measure in card["discrimination"]["measures"].items()
     ]
+    ahead = card["discrimination"]["over_phenoage"]["model"]
+    rows.append(CardRow([pen.say("measures.ahead"), pen.interval(ahead["c_peer"]), pen.interval(ahead["c"])]))
     people, deaths = (pen.count(card["discrimination"][key]) for key in ("people", "deaths"))
     return pen.table("discrimination", ["what", "c_peer", "c"], rows, people=people, deaths=deaths)
 
@@ -167,10 +169,16 @@ def _subgroups(card: dict[str, Any], pen: _Pen) -> CardTable:
 
 def _calibration(card: dict[str, Any], pen: _Pen) -> CardTable:
     rows = [
-        CardRow([pen.count(place), pen.count(item["people"]), pen.number(item["observed"] / item["expected"], 2)])
+        CardRow([pen.count(place), pen.count(item["people"]), pen.ratio(_as_ratio(item))])
         for place, item in enumerate(card["calibration"]["tenths"], start=1)
     ]
     return pen.table("calibration", ["tenth", "people", "observed_expected"], rows)
+
+
+def _as_ratio(tenth: dict[str, float]) -> dict[str, Any]:
+    """Observed over expected share of one tenth, with the interval of the observed."""
+    observed, low, high = (tenth[key] / tenth["expected"] for key in ("observed", "low", "high"))
+    return {"observed_expected": observed, "observed_expected_interval": (low, high)}
 
 
 def _stability(card: dict[str, Any], pen: _Pen) -> CardTable:
