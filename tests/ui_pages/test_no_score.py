@@ -52,3 +52,17 @@ def test_what_was_not_measured_says_how_much_it_would_add(model, language):
     missing = show_made_of(score, {}, load_catalogue(), language).missing
     assert missing
     assert all(item.endswith("%") for item in missing)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("limited panel", "women aged 42–52")), ("ru", ("неполный набор", "среди женщин 42–52 лет"))],
+)
+def test_a_basic_check_up_shows_the_class_and_no_number(model, language, words):
+    check_up = {"hematocrit": 41.0, "mch": 30.0, "mchc": 335.0} | {
+        name: PANEL[name] for name in ("wbc", "rbc", "hemoglobin", "mcv", "platelets", "glucose", "chol_total")
+    }
+    view = show_score(model.predict(Person(Sex.FEMALE, 47), check_up), Sex.FEMALE, 47, language)
+    assert (view.kind, view.number) == ("limited", "")
+    assert view.class_word
+    assert all(part in view.meaning.lower() for part in words)
