@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2
 
 from ml import peers, phenoage
 from ml.cohort import HORIZON_MONTHS, Cohort
@@ -108,8 +107,19 @@ def agreement(predicted: Array, event: NDArray[np.bool_]) -> dict[str, Any]:
 
 def poisson(count: int) -> tuple[float, float]:
     """95 % exact interval of a count's mean (Garwood, Biometrika 1936;28:437)."""
-    low = float(chi2.ppf(0.025, 2 * count)) / 2.0 if count else 0.0
-    return low, float(chi2.ppf(0.975, 2 * count + 2)) / 2.0
+    return (_mean_where(count - 1, 0.975) if count else 0.0), _mean_where(count, 0.025)
+
+
+def _mean_where(count: int, chance: float) -> float:
+    """The Poisson mean at which `count` or fewer events have this chance, by bisection."""
+    numbers = np.arange(count + 1)
+    log_factorials = np.cumsum(np.log(np.maximum(numbers, 1)))
+    low, high = 0.0, 2.0 * count + 20.0
+    for _ in range(60):
+        mean = (low + high) / 2.0
+        below = float(np.exp(numbers * np.log(mean) - mean - log_factorials).sum())
+        low, high = (mean, high) if below > chance else (low, mean)
+    return (low + high) / 2.0
 
 
 def calibration(predictor: Predictor, cohort: Cohort) -> dict[str, Any]:
