@@ -8,6 +8,8 @@ from medapp.db import notices as notice_rows
 from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import utc_now
+from medapp.i18n import DEFAULT_LANGUAGE
+from medapp.services import consents
 from medapp.services.actors import Actor, require_user
 
 READY, FAILED = "result_ready", "job_failed"
@@ -50,9 +52,13 @@ def wants_mail(actor: Actor) -> bool:
 
 
 def set_mail(actor: Actor, wanted: bool) -> None:
-    """Whether a letter says that a result is ready. Raises SignInRequired."""
+    """Whether a letter says that a result is ready: wanting it is the consent to it. Raises SignInRequired."""
     require_user(actor)
     with write() as session:
+        if wanted:
+            consents.record(session, actor.user_id, "result_mails", actor.language or DEFAULT_LANGUAGE)
+        elif consents.state_of(session, actor.user_id, "result_mails") in ("given", "outdated"):
+            consents.withdraw(session, actor.user_id, "result_mails")
         user = user_rows.get(session, actor.user_id)
         user.mail_results = wanted
         session.add(user)

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from medapp.services import mailing, notices
+from medapp.ui import routes
 from medapp.ui.components.icons import icon
 from medapp.ui.session import actor_of, guarded
 from medapp.ui.text import t
@@ -41,7 +42,12 @@ def letters() -> rx.Component:
             rx.el.h2(t("mail.heading")),
             rx.el.div(
                 rx.el.form(
-                    rx.el.p(t("mail.text"), class_name="small q"),
+                    rx.el.p(
+                        t("mail.text"),
+                        " ",
+                        rx.el.a(t("my_data.read_text"), href=routes.CONSENT_PAGES["result_mails"]),
+                        class_name="small q",
+                    ),
                     rx.el.div(
                         rx.el.input(
                             type="checkbox",

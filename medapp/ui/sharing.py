@@ -101,6 +101,12 @@ def _link_form() -> rx.Component:
     return rx.el.div(
         rx.el.h3(t("share.link"), class_name="h4"),
         rx.el.p(t("share.link_text"), class_name="small q"),
+        rx.el.p(
+            t("consents.by_link"),
+            " ",
+            rx.el.a(t("my_data.read_text"), href=routes.CONSENT_PAGES["sharing"]),
+            class_name="cap",
+        ),
         rx.el.form(
             field("label", "share.label", form="link", hint="share.label_hint", required=False, maxLength=80),
             field("name", "share.name", form="link", hint="share.name_hint", required=False, maxLength=80),

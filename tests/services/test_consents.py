@@ -13,7 +13,7 @@ from medapp.db.tables import Consent, Job, ResultRow, Share, Upload, User, utc_n
 from medapp.domain.analytes import load_catalogue
 from medapp.errors import ConsentOutdated, ConsentWithdrawn, InvalidForm, NotFound, OriginalRemoved, SignInRequired
 from medapp.i18n import translate
-from medapp.services import accounts, admission, consents, jobs, originals, processing, reports
+from medapp.services import accounts, admission, consents, jobs, notices, originals, processing, reports
 from medapp.services.actors import Registration
 from medapp.settings import Settings
 from medapp.ui.views.report import show_report
@@ -186,3 +186,14 @@ def test_closed_is_closed_for_who_has_no_invitation(cast: Cast, configure: Calla
     assert accounts.register(Registration("new@example.org", PASSWORD, True, "en", invite=token)).token
     with read() as session:
         assert user_rows.find_by_email(session, "new@example.org")
+
+
+def test_wanting_letters_is_the_consent_to_them(cast: Cast) -> None:
+    notices.set_mail(cast.owner.actor, wanted=True)
+    assert states(cast)["result_mails"] == "given"
+    notices.set_mail(cast.owner.actor, wanted=False)
+    notices.set_mail(cast.owner.actor, wanted=False)
+    assert states(cast)["result_mails"] == "revoked"
+    notices.set_mail(cast.owner.actor, wanted=True)
+    consents.revoke(cast.owner.actor, "result_mails")
+    assert not notices.wants_mail(cast.owner.actor)
