@@ -3,8 +3,9 @@
 from html.parser import HTMLParser
 
 from medapp.domain.documents import Table
+from medapp.errors import TooComplex
 
-MAX_CELLS = 20_000
+MAX_CELLS = 5_000
 _CELLS = ("td", "th")
 _BREAKS = ("br", "p", "li", "content", "div")
 
@@ -20,11 +21,15 @@ class _Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 the parser's
         name = tag.rsplit(":", 1)[-1]
+        if name in ("table", "tr"):
+            self._open = False
         if name == "table":
             self.tables.append([])
         elif name == "tr" and self.tables:
             self.tables[-1].append([])
-        elif name in _CELLS and self.tables and self.tables[-1] and self.cells < MAX_CELLS:
+        elif name in _CELLS and self.tables and self.tables[-1]:
+            if self.cells >= MAX_CELLS:
+                raise TooComplex(limit=MAX_CELLS)
             self.tables[-1][-1].append("")
             self.cells += 1
             self._open = True
@@ -41,7 +46,7 @@ class _Tables(HTMLParser):
 
 
 def tables_in(markup: str) -> tuple[Table, ...]:
-    """Every table with two rows or more, cells stripped."""
+    """Every table with two rows or more, cells stripped; raises TooComplex."""
     parser = _Tables()
     parser.feed(markup)
     parser.close()

@@ -153,3 +153,21 @@ def test_a_report_that_is_only_written_for_people_is_read_from_its_table():
     resource = {"resourceType": "DiagnosticReport", "text": {"div": div}}
     [row] = parse(read_document(json.dumps(resource).encode(), "a.json")).measurements
     assert (row.analyte, row.value_as_printed, row.unit_as_printed) == ("hemoglobin", "14.8", "g/dL")
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "-1e-999999999", "9" * 100])
+def test_a_number_that_would_fill_the_memory_is_no_value(number):
+    body = json.dumps(observation(valueQuantity={"value": 0})).replace('"value": 0', f'"value": {number}')
+    assert read_document(body.encode(), "a.json").structured.rows == ()
+
+
+def test_a_number_of_thousands_of_digits_makes_the_file_unreadable():
+    with pytest.raises(UnreadableFile):
+        read_document(b'{"resourceType":"Observation","value":' + b"9" * 10_000 + b"}", "a.json")
+
+
+def test_an_endless_table_in_the_narrative_is_too_complex():
+    rows = "<tr><td>Sodium</td><td>5</td></tr>" * 6_000
+    body = json.dumps({"resourceType": "DiagnosticReport", "text": {"div": f"<table>{rows}</table>"}})
+    with pytest.raises(TooComplex):
+        read_document(body.encode(), "a.json")

@@ -67,3 +67,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 def test_a_damaged_archive_says_so():
     with pytest.raises(UnreadableFile):
         read_document(xlsx("<row/>")[:400], "a.xlsx")
+
+
+def test_cells_at_the_far_ends_of_a_sheet_are_refused_before_memory_is_asked_for():
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(TooComplex):
+        read_document(xlsx(rows), "a.xlsx")

@@ -172,7 +172,7 @@ def value_words(text: str) -> str | None:
             return code
     if text in ("normal", "норма", "в норме"):
         return "normal"
-    measured = _MEASURED_WORDS.fullmatch(text)
+    measured = _MEASURED_WORDS.fullmatch(text) if len(text) <= 80 else None
     if measured:
         return value_words(measured["words"])
     return text if _OTHER_WORDS.fullmatch(text) else None

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Page, Word
+from medapp.errors import TooComplex
 
+# A dense page of a report has about 1,500 words.
+MOST_WORDS = 6_000
 _OVERSIZE = 1.9
 # A value printed large, as on cards; letters of that size are a watermark.
 _LARGE_NUMBER = 4.0
@@ -89,7 +92,9 @@ def body_size(words: Iterable[Word]) -> float:
 
 
 def lines_of(page: Page) -> list[Line]:
-    """The page's lines from top to bottom."""
+    """The page's lines from top to bottom; raises TooComplex for a page that nobody could read."""
+    if len(page.words) > MOST_WORDS:
+        raise TooComplex(limit="words")
     body = body_size(page.words)
     words = [
         _without_bars(word)

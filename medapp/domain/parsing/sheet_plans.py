@@ -93,7 +93,7 @@ def _plan_across(table: Table) -> tuple[int, Plan] | None:
 def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
     """(name, unit) of `Hemoglobin (g/dL)`, `Ferritin, ng/mL`, `АЛТ [Ед/л]` or a bare `MCV`."""
     text = " ".join(cell.split())
-    match = _HEADED.fullmatch(text)
+    match = _HEADED.fullmatch(text) if len(text) <= 120 else None
     unit = match and (match["unit"] or match["tail"])
     if match and parse_unit(unit) and is_known_name(match["name"]):
         return match["name"].strip(), unit

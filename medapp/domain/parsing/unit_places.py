@@ -6,6 +6,9 @@ from medapp.domain.parsing.cells import looks_like_unit
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit, ratio
 
+# A longer cell is prose, and patterns that look for a unit in it would look for long.
+LONGEST_CELL = 200
+
 
 def split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | None]:
     """`г/л 117 - 155` in one cell, or a range that slipped into the unit column."""
@@ -26,7 +29,7 @@ _NAMED_UNIT = re.compile(r".*[^\W_].*?(?:,\s*(?P<tail>[^,()]+)|[(\[]\s*(?P<insid
 
 def unit_in_name(name: str) -> str | None:
     """`Калий, ммоль/л`, `Hematocrit (%)`: the unit behind the name, when no other place has one."""
-    found = _NAMED_UNIT.fullmatch(name)
+    found = _NAMED_UNIT.fullmatch(name) if len(name) <= LONGEST_CELL else None
     text = (found["tail"] or found["inside"]).strip() if found else ""
     certain = "/" in text or text.lower() in ("%", "‰", "fl", "pg", "фл", "пг", "сек", "sec")
     return text if certain and parse_unit(text) else None
@@ -36,6 +39,8 @@ def unit_in_range(text: str) -> str | None:
     """The unit behind the limits, or alone in the cell: 65 - 99 mg/dL, % ."""
     if looks_like_unit(text) and not text[:1].isdigit():
         return text
+    if len(text) > LONGEST_CELL:
+        return None
     words = text.split()
     for at in range(1, len(words)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+LONGEST_NUMBER = 30  # digits; 1e999999999 written out would fill the memory
 LOINC_SYSTEMS = ("http://loinc.org", "https://loinc.org", "urn:oid:2.16.840.1.113883.6.1")
 
 
@@ -54,8 +55,10 @@ def number(value: Any) -> str | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value) if isinstance(value, int) else _text(value)
+        return format(value, "f") if value.is_finite() and abs(value.adjusted()) <= LONGEST_NUMBER else None
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**LONGEST_NUMBER else None
+    return _text(value)
 
 
 def quantity(value: Any) -> tuple[str, str | None] | None:

@@ -20,6 +20,8 @@ def load(data: bytes) -> list[Resource]:
         raise TooComplex() from error
     except json.JSONDecodeError:
         roots = _load_lines(text)
+    except ValueError as error:  # a number of thousands of digits
+        raise UnreadableFile() from error
     found: list[Resource] = []
     for root in roots:
         for resource in _walk(root):
@@ -33,7 +35,7 @@ def _load_lines(text: str) -> list[Any]:
     """NDJSON, as bulk exports and Apple Health write it."""
     try:
         return [json.loads(line, parse_float=Decimal) for line in text.splitlines() if line.strip()]
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile() from error
 
 

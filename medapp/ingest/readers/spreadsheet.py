@@ -1,6 +1,7 @@
 """XLSX, XLS and ODS through calamine: values only, so formulas and macros never run."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +12,10 @@ from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 
 MAX_UNPACKED_BYTES = 200_000_000
+MAX_SPAN = 20_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,200}?\br="(\d{1,9})"')
+_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})\d')
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MARKS = (b"xl/", b"[Content_Types].xml", b"application/vnd.oasis.opendocument.spreadsheet")
@@ -54,8 +59,22 @@ def _refuse_bombs(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise TooComplex()
+            for entry in archive.infolist():
+                if _SHEET.fullmatch(entry.filename):
+                    _refuse_far_cells(archive.read(entry))
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableFile() from error
+
+
+def _refuse_far_cells(sheet: bytes) -> None:
+    """Two cells at the far ends of a sheet span 17 thousand million others, for which memory would be asked."""
+    last_row = max((int(row) for row in _ROW.findall(sheet)), default=0)
+    letters = max(_COLUMN.findall(sheet), key=lambda name: (len(name), name), default=b"")
+    last_column = 0
+    for letter in letters:
+        last_column = 26 * last_column + letter - 64
+    if last_row * last_column > MAX_SPAN:
+        raise TooComplex(limit=MAX_SPAN)
 
 
 def _shown(cell: object) -> str:
