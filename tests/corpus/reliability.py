@@ -15,17 +15,23 @@ from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement
 from medapp.errors import MedAppError
 from medapp.ingest.formats import read_document
+from medapp.ingest.ocr.recognise import recognise
 from tests.corpus import shared
 from tests.corpus.chance import draw
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.measuring import read_layout, score_rows
 from tests.corpus.reports import Row
 from tests.corpus.typeset import typeset
+from tests.e2e.browser import open_browser
+from tests.ocr.__main__ import read_rows, told
+from tests.ocr.kinds import KINDS
+from tests.ocr.kinds import draw as draw_picture
 
 SURE = 0.95
 PROMISED = 0.99
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 _FIRST_SEED, _SEEDS = 2000, 40  # apart from the seeds of `python -m tests.corpus`
+_FIRST_PICTURE, _PICTURES = 500, 2  # of each kind; ten seeds apart, so that each kind has reports of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def all_outcomes(pictures: bool) -> list[tuple[float, bool]]:
             found += _judge(drawn.rows, parse(read_document(typeset(drawn, layout))).measurements)
         except MedAppError:
             continue
-    return found + list(_of_the_shared_corpus(pictures))
+    return found + list(_of_the_shared_corpus(pictures)) + (list(_of_own_pictures()) if pictures else [])
 
 
 def _judge(rows: Iterable[Row], measurements: Iterable[Measurement]) -> Iterator[tuple[float, bool]]:
@@ -58,6 +64,16 @@ def _judge(rows: Iterable[Row], measurements: Iterable[Measurement]) -> Iterator
     for measurement in measurements:
         right = any(score_rows([row], [measurement]).counts["unit"] for row in truth)
         yield measurement.confidence, right
+
+
+def _of_own_pictures() -> Iterator[tuple[float, bool]]:
+    """Reports drawn, spoilt in every way there is and recognised."""
+    with open_browser() as browser:
+        for number, kind in enumerate(KINDS):
+            first = _FIRST_PICTURE + 10 * number
+            for seed in range(first, first + _PICTURES):
+                picture, rows = draw_picture(kind, seed, browser)
+                yield from _judge(rows, [told(m, rows) for m in read_rows(recognise(picture, 1))])
 
 
 def _of_the_shared_corpus(pictures: bool) -> Iterator[tuple[float, bool]]:

@@ -34,11 +34,12 @@ def read_rows(page: Page) -> list[Measurement]:
 
 def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], list[str]]:
     """Counts of all rows and, as sure_*, of those marked confident; and the misses in words."""
-    found = [_told(m, rows) for m in found]
+    found = [told(m, rows) for m in found]
     score = score_rows(rows, found)
     sure = score_rows(rows, [m for m in found if m.confidence >= SURE])
     counts = score.counts + Counter(
         sure=sure.counts["found"],
+        sure_power_of_ten=sure.counts["power_of_ten"],
         sure_value=sure.counts["value"],
         sure_range=sure.counts["range"],
         sure_unit=sure.counts["unit"],
@@ -48,7 +49,7 @@ def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], li
     ]
 
 
-def _told(found: Measurement, rows: list[Row]) -> Measurement:
+def told(found: Measurement, rows: list[Row]) -> Measurement:
     """A name a letter or two off counts as read, and so does a point for a comma."""
     near = max(rows, key=lambda row: fuzz.ratio(fold_name(row.name), fold_name(found.name_as_printed)))
     bare = lambda value: "".join(value.replace(",", ".").split())  # noqa: E731

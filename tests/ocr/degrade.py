@@ -53,13 +53,13 @@ def photographed(picture: Grey, seed: int) -> Grey:
 def coarse(picture: Grey, seed: int) -> Grey:
     """Sent through a messenger: letters about as small as can be read, and strong JPEG."""
     chance = random.Random(seed)
-    return _jpeg(_letters_at(picture, chance.uniform(9.5, 13)), chance.randint(30, 60))
+    return _jpeg(letters_at(picture, chance.uniform(9.5, 13)), chance.randint(30, 60))
 
 
 def dim(picture: Grey, seed: int) -> Grey:
     """Taken in the evening: dark, noisy, unevenly lit."""
     chance = random.Random(seed)
-    made = _letters_at(_turned(picture, chance.uniform(-3, 3), 160), chance.uniform(17, 24))
+    made = letters_at(_turned(picture, chance.uniform(-3, 3), 160), chance.uniform(17, 24))
     made = made * _shade(made.shape, chance) * chance.uniform(0.35, 0.6)
     made = cv2.GaussianBlur(made.astype(np.float32), (0, 0), 0.8)
     return _jpeg(_noisy(made, chance.uniform(4, 8), seed), chance.randint(50, 80))
@@ -68,7 +68,7 @@ def dim(picture: Grey, seed: int) -> Grey:
 def shaken(picture: Grey, seed: int) -> Grey:
     """The hand moved: every point is drawn out along a short path."""
     chance = random.Random(seed)
-    made = _letters_at(picture, chance.uniform(15, 20))
+    made = letters_at(picture, chance.uniform(15, 20))
     path = np.zeros((7, 7), np.float32)
     angle, length = chance.uniform(0, np.pi), chance.uniform(1.5, 3.0)
     reach = (length * np.cos(angle), length * np.sin(angle))
@@ -77,7 +77,7 @@ def shaken(picture: Grey, seed: int) -> Grey:
     return _jpeg(_noisy(made, 3, seed), chance.randint(50, 80))
 
 
-def _letters_at(picture: Grey, height: float) -> Grey:
+def letters_at(picture: Grey, height: float) -> Grey:
     """The picture scaled so that its letters are about `height` px high."""
     scale = height / (letter_height(picture) or height)
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)

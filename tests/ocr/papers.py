@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from medapp.ingest.ocr.pictures import Grey
+from tests.ocr.degrade import letters_at
 
 
 def folded(picture: Grey, seed: int) -> Grey:
@@ -49,9 +50,9 @@ def on_screen(picture: Grey, seed: int) -> Grey:
 
 
 def faxed(picture: Grey, seed: int) -> Grey:
-    """Black and white at fax resolution, letters about 18 px high, with specks and a torn line or two."""
+    """Black and white at fax resolution, letters 15 to 21 px high, with specks and a torn line or two."""
     chance = random.Random(seed)
-    soft = cv2.GaussianBlur(picture, (0, 0), 0.7)
+    soft = cv2.GaussianBlur(letters_at(picture, chance.uniform(15, 21)), (0, 0), 0.7)
     made = np.where(soft > chance.randint(130, 175), 255, 0).astype(np.uint8)
     specks = np.random.default_rng(seed).random(made.shape)
     made[specks < 0.0006] = 0

@@ -90,6 +90,22 @@ def test_signs_taken_for_letters_are_put_right(
     assert _settle(monkeypatch, first, careful).text == text
 
 
+def test_a_flag_run_together_with_its_number_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["Н9,65"] * len(cells))
+    word = Seen("Н9,65", 0, 0, 50, 20, 0.9)
+    flag, number = agree([word], [], lambda _: np.full((20, 50), 255, np.uint8), lambda _: "9,65")
+    assert (flag.text, number.text, number.confidence) == ("H", "9,65", AGREED)
+    assert flag.x1 == number.x0
+
+
+def test_a_dash_before_a_number_is_sure_only_where_it_ends_a_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settle(monkeypatch, "-2,65", "-2,65").confidence < 0.95
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["2,1", "-7,1"])
+    words = [Seen("2,1", 0, 0, 30, 20, 0.9), Seen("-7,1", 40, 0, 80, 20, 0.9)]
+    both = agree(words, [], lambda _: np.full((20, 50), 255, np.uint8), lambda _: "")
+    assert [word.confidence for word in both] == [AGREED, AGREED]
+
+
 def _lean(picture: Grey) -> float:
     return max(abs(slope) for slope in slopes(picture))
 
@@ -127,7 +143,6 @@ def test_what_is_no_unit_with_specks_stays(seen: str) -> None:
     ("seen", "name", "unit"),
     [
         ("U/1", "ALT", "U/L"),
-        ("mlU/L", "TSH", "mIU/L"),
         ("Jul", "Platelet Count", "/uL"),
         ("тот /1", "Glucose", "mmol/L"),
     ],

@@ -17,14 +17,15 @@ from medapp.domain.parsing.sentences import read_sentences
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.people import parse_sex
 from medapp.domain.results import Measurement, ParsedReport, Unrecognised
-from medapp.errors import NoResultsFound, TooComplex
+from medapp.errors import PICTURE_TROUBLES, NoResultsFound, TooComplex
 
 # Years of one person's results are some thousands; each costs about a millisecond.
 MOST_ROWS = 5_000
 
 
 def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
-    """Everything the document asserts; raises NoResultsFound when nothing on it is a result, TooComplex for too many.
+    """Everything the document asserts; raises NoResultsFound, or what was wrong with its picture, when nothing on it
+    is a result, TooComplex for too many.
 
     A `trace` is filled with what was decided where, also when nothing was found.
     """
@@ -32,7 +33,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
     if trace is not None:
         trace.loose += loose
     if not rows:
-        raise NoResultsFound
+        raise next((PICTURE_TROUBLES[code] for code in document.warnings if code in PICTURE_TROUBLES), NoResultsFound)
     if len(rows) > MOST_ROWS:
         raise TooComplex(limit=MOST_ROWS)
     setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, heading.collected_at)

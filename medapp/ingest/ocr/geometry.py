@@ -66,7 +66,8 @@ def lies_on_its_side(picture: Grey) -> bool:
         return False
     side = float(np.median(sides[likely]))
     letters = (likely & (sides > 0.35 * side) & (sides < 3.5 * side))[labels].astype(np.uint8)
-    reach = max(2, round(0.7 * side))
+    width, height = (float(np.median(stats[likely, column])) for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
+    reach = max(2, round(0.7 * min(width, height)))  # where letters run together, words are long and not high
     beside, below = (
         cv2.connectedComponents(cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)))[0]
         for shape in ((1, reach), (reach, 1))

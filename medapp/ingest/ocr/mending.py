@@ -14,6 +14,7 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at, touches
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
 from medapp.ingest.ocr.unit_shapes import meant_unit
@@ -23,7 +24,6 @@ _LONGEST = 6  # words; longer runs are prose
 _LONGEST_UNIT = 14  # letters
 _MOST_MISSED = 12
 _SMALLER = 0.6
-_STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
 _SPECKS = " .,:;‚·°_—~'`‘’\"|"
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 # What readers make of Russian abbreviations that look Latin.
@@ -49,17 +49,17 @@ def mend(
     words = words + _missed(words, seconds, cut, look)
     mended: list[Seen] = []
     looks = 0
-    lines = _lines(words)
-    heads = _heads(lines)
-    for at, line in enumerate(lines):
-        runs = _runs(_with_dashes(line))
-        texts = [" ".join(word.text for word in run) for run in runs]
+    all_lines = lines(words)
+    heads = _heads(all_lines)
+    for at, line in enumerate(all_lines):
+        cells = runs(with_dashes(line))
+        texts = [" ".join(word.text for word in run) for run in cells]
         is_head = at in heads
         if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
             mended += line
             continue
         analytes: tuple[Analyte, ...] = ()
-        for position, run in enumerate(runs):
+        for position, run in enumerate(cells):
             text = " ".join(word.text for word in run)
             found = None
             if position > 1 and _is_percent(text, texts, position, analytes):
@@ -135,21 +135,23 @@ def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analy
     return (
         text in ("6", "96", "9%", "0/0", "%0")
         and any(analyte.unit == "%" for analyte in analytes)
-        and any(_is_number(other) for other in line[1:position])
+        and any(is_number(other) for other in line[1:position])
         and not any(parse_unit(other) for other in line[1:] if not other[0].isdigit())
     )
 
 
-def _heads(lines: list[list[Seen]]) -> set[int]:
+def _heads(found_lines: list[list[Seen]]) -> set[int]:
     """Lines with a known heading, and those close above and below, where headings of several lines go on."""
     found = {
-        at for at, line in enumerate(lines) if any(_is_heading(" ".join(w.text for w in run)) for run in _runs(line))
+        at
+        for at, line in enumerate(found_lines)
+        if any(_is_heading(" ".join(w.text for w in run)) for run in runs(line))
     }
     beside = set()
     for at in found:
-        one = _around(lines[at])
-        for other in {at - 1, at + 1} & set(range(len(lines))):
-            place = _around(lines[other])
+        one = _around(found_lines[at])
+        for other in {at - 1, at + 1} & set(range(len(found_lines))):
+            place = _around(found_lines[other])
             if max(one.y0, place.y0) - min(one.y1, place.y1) < 0.9 * (one.y1 - one.y0):
                 beside.add(other)
     return found | beside
@@ -229,47 +231,3 @@ def _around(run: list[Seen], text: str = "") -> Seen:
         max(word.y1 for word in run),
         LOOKED_AGAIN,
     )
-
-
-def _lines(words: list[Seen]) -> list[list[Seen]]:
-    """Words that stand beside each other, from left to right."""
-    lines: list[list[Seen]] = []
-    for word in sorted(words, key=lambda word: word.y0 + word.y1):
-        middle = (word.y0 + word.y1) / 2
-        for line in lines[-3:]:
-            if line[0].y0 < middle < line[0].y1:
-                line.append(word)
-                break
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: word.x0) for line in lines]
-
-
-def _with_dashes(line: list[Seen]) -> list[Seen]:
-    """A stroke between two numbers is the dash of a range, however it was read."""
-    return [
-        replace(word, text="-")
-        if word.text in _STROKES
-        and 0 < index < len(line) - 1
-        and _is_number(line[index - 1].text)
-        and _is_number(line[index + 1].text)
-        else word
-        for index, word in enumerate(line)
-    ]
-
-
-def _runs(line: list[Seen]) -> list[list[Seen]]:
-    """The line's cells: split where the gap is wider than a space, and between a number and a word."""
-    runs: list[list[Seen]] = []
-    for word in line:
-        last = runs[-1][-1] if runs else None
-        near = last is not None and word.x0 - last.x1 <= 0.75 * max(last.y1 - last.y0, word.y1 - word.y0)
-        if last is not None and near and not (len(runs) > 1 and _is_number(last.text) != _is_number(word.text)):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return runs
-
-
-def _is_number(text: str) -> bool:
-    return bool(NUMBER.fullmatch(text.strip("<>≤≥*+-")))

@@ -17,6 +17,8 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*[-–—]\s*\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
+_DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
+_FLAGGED = re.compile(r"[HLН↑↓+]\d+(?:[.,]\d+)?")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
 _TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
@@ -45,7 +47,31 @@ def agree(
         id(word): _settled(word, quick_at(word, seconds), again, cell, look)
         for word, again, cell in zip(numbered, careful, cells, strict=False)
     }
-    return [settled.get(id(word), word) for word in words]
+    found = [settled.get(id(word), word) for word in words]
+    return [part for word in found for part in _parted(_with_doubtful_sign(word, found))]
+
+
+def _with_doubtful_sign(word: Seen, words: list[Seen]) -> Seen:
+    """A dash before a number that ends no range is a minus or a mark for a low value: never sure."""
+    if not _DASHED.fullmatch(word.text):
+        return word
+    reach = 3 * (word.y1 - word.y0)
+    ends_a_range = any(
+        NUMBER.search(other.text)
+        and 0 <= word.x0 - other.x1 < reach
+        and min(word.y1, other.y1) - max(word.y0, other.y0) > 0.4 * (word.y1 - word.y0)
+        for other in words
+    )
+    return word if ends_a_range else replace(word, confidence=min(word.confidence, ALONE))
+
+
+def _parted(word: Seen) -> list[Seen]:
+    """A flag and the number behind it, run together (`H9,65`): two words."""
+    if not _FLAGGED.fullmatch(word.text):
+        return [word]
+    edge = word.x0 + (word.x1 - word.x0) / len(word.text)
+    flag = "H" if word.text[0] == "Н" else word.text[0]
+    return [replace(word, text=flag, x1=edge), replace(word, text=word.text[1:], x0=edge)]
 
 
 def quick_at(word: Seen, seconds: list[Second]) -> list[str]:

@@ -26,12 +26,16 @@ _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`whole` is the straightened page; `bare` the same without rules and dark cells. Same places in both."""
+    """`whole` is the straightened page; `bare` the same without rules and dark cells. Same places in both.
+
+    `letters` is the height of letters in the picture as it came, px; 0 when there are none.
+    """
 
     whole: Grey
     bare: Grey
     was_turned: bool = False
     is_photo: bool = False
+    letters: float = 0.0
 
 
 def prepare(picture: Grey) -> Prepared:
@@ -51,7 +55,7 @@ def prepare(picture: Grey) -> Prepared:
     whole = levelled(picture, *slopes(picture), scale)
     if photo:
         whole = cv2.GaussianBlur(without_creases(whole), (0, 0), _GRAIN)
-    return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo)
+    return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo, height)
 
 
 def upside_down(prepared: Prepared) -> Prepared:
@@ -60,6 +64,7 @@ def upside_down(prepared: Prepared) -> Prepared:
         *(np.ascontiguousarray(np.rot90(grey, 2)) for grey in (prepared.whole, prepared.bare)),
         prepared.was_turned,
         prepared.is_photo,
+        prepared.letters,
     )
 
 

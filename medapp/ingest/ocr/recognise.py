@@ -1,5 +1,6 @@
 """A picture -> a page of words: straighten, read, read the numbers and doubtful cells again."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from statistics import fmean, median
@@ -7,7 +8,8 @@ from statistics import fmean, median
 import cv2
 import numpy as np
 
-from medapp.domain.documents import Page, Word
+from medapp.domain.documents import Document, Page, Word
+from medapp.errors import PICTURE_TROUBLES, NoReadableText
 from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.engines import Engine, engine_named
 from medapp.ingest.ocr.mending import mend
@@ -17,6 +19,7 @@ from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import Prepared, prepare, upside_down
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.tesseract import BLOCK, LineReader, read_words
+from medapp.ingest.ocr.trouble import trouble_of
 
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
@@ -27,8 +30,25 @@ _RULES = ("", "|", "¦", "‖", "_", "‘", "’", "'", "`")  # what is left of 
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
 
 
+def read_pages(pictures: Iterable[Grey], reader: str, engine: str) -> Document:
+    """The pictures as a document of `reader`; its warnings say what is wrong with pictures that were read badly.
+
+    Raises NoReadableText, in the kind that names the trouble, when nothing was read.
+    """
+    seen = [look_at(picture, number, engine) for number, picture in enumerate(pictures, start=1)]
+    troubles = tuple(dict.fromkeys(trouble for _, trouble in seen if trouble))
+    if not any(page.words for page, _ in seen):
+        raise next((PICTURE_TROUBLES[code] for code in troubles if code in PICTURE_TROUBLES), NoReadableText)
+    return Document(reader=reader, pages=tuple(page for page, _ in seen), warnings=troubles)
+
+
 def recognise(picture: Grey, number: int, engine: str = DEFAULT_ENGINE) -> Page:
-    """The best reading of the picture among the ways worth trying, as a page in points of the straightened picture.
+    """The picture's words as a page in points of the straightened picture."""
+    return look_at(picture, number, engine)[0]
+
+
+def look_at(picture: Grey, number: int, engine: str) -> tuple[Page, str | None]:
+    """The best reading among the ways worth trying, and the code of what is wrong with the picture, if anything is.
 
     `engine` names the first reader. Raises Unavailable when it is not there.
     """
@@ -49,9 +69,10 @@ def recognise(picture: Grey, number: int, engine: str = DEFAULT_ENGINE) -> Page:
                 others = _words(first, prepared, way)
                 words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
         numbers = seconds.result()
+    trouble = trouble_of(picture, prepared, words, _rate(words))
     if not words:
-        return _page(words, prepared, number)
-    return weighed(words, numbers, prepared, number)
+        return _page(words, prepared, number), trouble
+    return weighed(words, numbers, prepared, number), trouble
 
 
 def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number: int) -> Page:

@@ -50,7 +50,7 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
         re.sub(r"^[cс](?=/[nл])", "г", text),
         re.sub(r"dt$", "dL", text),
         re.sub(r"^м/[лпn]$", "мг/л", text),
-        re.sub(r"^[1lIJ|/]\s?[uµμ][lL1I]$", "/uL", text),
+        re.sub(r"^[1lIJ|/]\s?([uµμ])[lL1I]$", r"/\1L", text),
         re.sub(r"(?<=[a-zA-Z])\s?/\s?[1I|]$", "/L", re.sub(r"^[тm][оo][тlnл1I|]?(?=\s?/)", "mmol", text)),
         re.sub(r"^([mu])[l1|]U(?=/)", r"\1IU", text),
     ]

@@ -1,7 +1,6 @@
 """Photos and scans: JPEG, PNG, WebP, TIFF, HEIC and BMP."""
 
 from medapp.domain.documents import Document
-from medapp.errors import NoReadableText
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 from medapp.ingest.photo_pages import is_joined
@@ -18,14 +17,9 @@ def looks_like_picture(data: bytes, filename: str) -> bool:
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.ocr.pictures import open_picture  # the engines weigh 200 MB: loaded for pictures only
-    from medapp.ingest.ocr.recognise import recognise
+    from medapp.ingest.ocr.recognise import read_pages
 
-    pages = tuple(
-        recognise(frame, number, limits.engine) for number, frame in enumerate(open_picture(data, limits), start=1)
-    )
-    if not any(page.words for page in pages):
-        raise NoReadableText
-    return Document(reader="picture", pages=pages)
+    return read_pages(open_picture(data, limits), "picture", limits.engine)
 
 
 READER = Reader(

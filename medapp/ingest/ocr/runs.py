@@ -1,0 +1,52 @@
+"""Words put together: lines of a page, and the cells of a line."""
+
+from dataclasses import replace
+
+from medapp.ingest.ocr.paddle import NUMBER
+from medapp.ingest.ocr.seen import Seen
+
+_STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
+
+
+def lines(words: list[Seen]) -> list[list[Seen]]:
+    """Words that stand beside each other, from left to right."""
+    found: list[list[Seen]] = []
+    for word in sorted(words, key=lambda word: word.y0 + word.y1):
+        middle = (word.y0 + word.y1) / 2
+        for line in found[-3:]:
+            if line[0].y0 < middle < line[0].y1:
+                line.append(word)
+                break
+        else:
+            found.append([word])
+    return [sorted(line, key=lambda word: word.x0) for line in found]
+
+
+def with_dashes(line: list[Seen]) -> list[Seen]:
+    """A stroke between two numbers is the dash of a range, however it was read."""
+    return [
+        replace(word, text="-")
+        if word.text in _STROKES
+        and 0 < index < len(line) - 1
+        and is_number(line[index - 1].text)
+        and is_number(line[index + 1].text)
+        else word
+        for index, word in enumerate(line)
+    ]
+
+
+def runs(line: list[Seen]) -> list[list[Seen]]:
+    """The line's cells: split where the gap is wider than a space, and between a number and a word."""
+    found: list[list[Seen]] = []
+    for word in line:
+        last = found[-1][-1] if found else None
+        near = last is not None and word.x0 - last.x1 <= 0.75 * max(last.y1 - last.y0, word.y1 - word.y0)
+        if last is not None and near and not (len(found) > 1 and is_number(last.text) != is_number(word.text)):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
+
+
+def is_number(text: str) -> bool:
+    return bool(NUMBER.fullmatch(text.strip("<>≤≥*+-")))
