@@ -13,6 +13,7 @@ from medapp.domain.documents import Document, Page
 from medapp.domain.names import fold_name
 from medapp.domain.parsing.report import parse
 from medapp.domain.results import Measurement
+from medapp.domain.units import parse_unit
 from medapp.errors import MedAppError
 from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.recognise import recognise
@@ -23,6 +24,7 @@ from tests.ocr.kinds import KINDS, draw
 
 SURE = 0.95
 ALIKE = 72
+_TELLING = 8  # letters
 
 
 def read_rows(page: Page) -> list[Measurement]:
@@ -50,13 +52,25 @@ def measure(rows: list[Row], found: list[Measurement]) -> tuple[Counter[str], li
 
 
 def told(found: Measurement, rows: list[Row]) -> Measurement:
-    """A name a letter or two off counts as read, and so does a point for a comma."""
-    near = max(rows, key=lambda row: fuzz.ratio(fold_name(row.name), fold_name(found.name_as_printed)))
+    """A name a letter or two off or cut short counts as read; so do a point for a comma, and a unit spelt otherwise."""
+    name = fold_name(found.name_as_printed)
     bare = lambda value: "".join(value.replace(",", ".").split())  # noqa: E731
-    if fuzz.ratio(fold_name(near.name), fold_name(found.name_as_printed)) < ALIKE:
+
+    def likeness(row: Row) -> float:
+        printed = fold_name(row.name)
+        return max(fuzz.ratio(printed, name), 99.0 if len(name) >= _TELLING and printed.startswith(name) else 0.0)
+
+    near = max(rows, key=likeness)
+    if likeness(near) < ALIKE:
         return found
     same = bare(near.value) == bare(found.value_as_printed)
-    return replace(found, name_as_printed=near.name, value_as_printed=near.value if same else found.value_as_printed)
+    unit = parse_unit(found.unit_as_printed)
+    return replace(
+        found,
+        name_as_printed=near.name,
+        value_as_printed=near.value if same else found.value_as_printed,
+        unit_as_printed=near.unit if unit and unit == parse_unit(near.unit) else found.unit_as_printed,
+    )
 
 
 def figures(counts: Counter[str]) -> str:
