@@ -68,21 +68,6 @@ class NoReadableText(Rejected):
     code = "no_readable_text"
 
 
-class PictureTooDark(NoReadableText):
-    code = "picture_too_dark"
-
-
-class PictureBlurred(NoReadableText):
-    code = "picture_blurred"
-
-
-class PictureTooSmall(NoReadableText):
-    code = "picture_too_small"
-
-
-PICTURE_TROUBLES = {error.code: error for error in (PictureTooDark, PictureBlurred, PictureTooSmall)}
-
-
 class NoResultsFound(Rejected):
     """Readable, but nothing on it is a laboratory result."""
 

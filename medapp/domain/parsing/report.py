@@ -16,8 +16,9 @@ from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sentences import read_sentences
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.people import parse_sex
+from medapp.domain.pictures import PICTURE_TROUBLES
 from medapp.domain.results import Measurement, ParsedReport, Unrecognised
-from medapp.errors import PICTURE_TROUBLES, NoResultsFound, TooComplex
+from medapp.errors import NoResultsFound, TooComplex
 
 # Years of one person's results are some thousands; each costs about a millisecond.
 MOST_ROWS = 5_000

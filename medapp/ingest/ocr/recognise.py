@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from medapp.domain.documents import Document, Page, Word
-from medapp.errors import PICTURE_TROUBLES, NoReadableText
+from medapp.domain.pictures import PICTURE_TROUBLES
+from medapp.errors import NoReadableText
 from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.engines import Engine, engine_named
 from medapp.ingest.ocr.mending import mend
