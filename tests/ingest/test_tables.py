@@ -77,3 +77,19 @@ def test_cells_of_endless_prose_end_soon():
     prose = f"{'а, ' * 20_000};5,1;{'1 - 2 ' * 9_000}"
     report = read(f"Показатель;Результат;Норма\nКалий;4,2;3,5 - 5,1\nНатрий;140;135 - 145\n{prose}\n")
     assert [found.analyte for found in report.measurements][:2] == ["potassium", "sodium"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Норма (мин);Норма (макс)",
+        "Реф. от;Реф. до",
+        "ref_range_low;ref_range_high",
+        "LLN;ULN",
+        "Нижн. гр. нормы;Верхн. гр. нормы",
+        "Reference Min;Reference Max",
+    ],
+)
+def test_the_ends_of_a_range_in_columns_of_their_own(headings: str):
+    [found] = read(f"Показатель;Результат;Ед.;{headings}\nКалий;4,2;ммоль/л;3,5;5,1\n").measurements
+    assert (found.ref_low, found.ref_high) == (3.5, 5.1)

@@ -293,7 +293,7 @@ def _words(text: str, flag: str | None, free_words: bool) -> ResultText | None:
     if known is None and not free_words:
         return None
     if known is None and (
-        len(words) > 5 or len(text) > 48 or text.endswith(":") or is_flag(text) or not any(c.isalnum() for c in text)
+        len(words) > 5 or len(text) > 48 or text.endswith(":") or is_flag(text) or not any(c.isalpha() for c in text)
     ):
         return None
     return ResultText(text, "words", flag=flag, words=known or text.lower())

@@ -119,7 +119,84 @@ def role_of(text: str) -> Role | None:
     halves = [roles[part] for half in re.split(r"\s*/\s*", folded) if (part := half.strip()) in roles]
     if "/" in folded and halves:
         return halves[-1]
-    return None
+    return _limit(folded)
+
+
+_LOWER = frozenset(
+    [
+        "low",
+        "lower",
+        "min",
+        "minimum",
+        "lln",
+        "мин",
+        "минимум",
+        "минимальное",
+        "минимальная",
+        "нижн",
+        "нижняя",
+        "нижний",
+        "ниж",
+        "от",
+        "from",
+    ]
+)
+_UPPER = frozenset(
+    [
+        "high",
+        "upper",
+        "max",
+        "maximum",
+        "uln",
+        "макс",
+        "максимум",
+        "максимальное",
+        "максимальная",
+        "верхн",
+        "верхняя",
+        "верхний",
+        "верх",
+        "до",
+        "to",
+    ]
+)
+_ABOUT_LIMITS = frozenset(
+    [
+        "ref",
+        "reference",
+        "range",
+        "normal",
+        "norm",
+        "limit",
+        "bound",
+        "value",
+        "interval",
+        "of",
+        "реф",
+        "референс",
+        "референсное",
+        "референсная",
+        "референтная",
+        "норма",
+        "нормы",
+        "граница",
+        "гр",
+        "предел",
+        "значение",
+        "диапазон",
+        "интервал",
+        "n",
+    ]
+)
+
+
+def _limit(folded: str) -> Role | None:
+    """One end of a range however it is put: `Ref. range (min)`, `Норма, верхн. граница`."""
+    words = re.split(r"[\s/]+", folded)
+    low, high = any(word in _LOWER for word in words), any(word in _UPPER for word in words)
+    if len(words) > 4 or low is high or not all(word in _LOWER | _UPPER | _ABOUT_LIMITS for word in words):
+        return None
+    return Role.LOW if low else Role.HIGH
 
 
 def longest_phrase() -> int:

@@ -13,7 +13,7 @@ from medapp.domain.parsing.lines import lines_of
 from medapp.domain.parsing.measure import Setting
 from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
-from medapp.domain.parsing.sentences import read_sentences
+from medapp.domain.parsing.sentences import read_sentences, untabled
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.people import parse_sex
 from medapp.domain.pictures import PICTURE_TROUBLES
@@ -74,6 +74,7 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
         for table in document.tables:
             more, rest = sheets.read_table(table, trace)
             rows, loose = rows + more, loose + rest
+        rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
         days = {row.collected_at for row in rows}
         if document.structured is not None:
             return _facts(document.structured), rows, loose

@@ -16,7 +16,7 @@ _TOLD = re.compile(
 _FEWEST = 3
 
 
-def read_sentences(texts: list[str], page: int) -> list[RawRow]:
+def read_sentences(texts: list[str], page: int | None) -> list[RawRow]:
     """Analytes by their exact names, each with a number and a unit of its own right behind; three or none."""
     rows: list[RawRow] = []
     for part in _PART.split(" ".join(texts)):
@@ -29,3 +29,8 @@ def read_sentences(texts: list[str], page: int) -> list[RawRow]:
         if result is not None and any(analyte.accepts(unit) for analyte in load_catalogue().by_alias(name)):
             rows.append(RawRow(name, result, match["unit"].strip(), context=Context(), page=page, bound="content"))
     return rows if len(rows) >= _FEWEST else []
+
+
+def untabled(cells: tuple[str, ...]) -> str:
+    """A sentence that its commas made look like cells."""
+    return re.sub(r",(?!\d)", ", ", ",".join(cells))

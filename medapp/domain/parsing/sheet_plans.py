@@ -161,6 +161,8 @@ def _kind(cell: str) -> str | None:
             return role.value
         if role is Role.NORMAL:
             return "range"
+        if role in (Role.LOW, Role.HIGH):
+            return role.value
         if any(form.startswith(word) or form.endswith(word) for word in DAY):
             return "day"
     return None

@@ -38,7 +38,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     if text is None:
         raise UnreadableFile
     sheets = [sheet for sheet in text.lstrip("\ufeff").split("\f") if sheet.strip()]
-    if len(sheets) > limits.pages or len(text) > limits.glyphs:
+    if len(sheets) > limits.pages or text.count("\n") > limits.cells or len(text) > limits.glyphs:
         raise TooComplex(limit=limits.pages)
     return Document(reader="plain_text", pages=tuple(_page(number, sheet) for number, sheet in enumerate(sheets, 1)))
 
