@@ -22,6 +22,11 @@ TODAY = date(2026, 1, 1)
         (["Pacjent: Wójcik Katarzyna Płeć: K Data ur.: 19.03.1988"], Sex.FEMALE),
         (["Mr. SAMPLE RAVI 29 Y / M Lab ID 8812"], Sex.MALE),
         (["Анализ мочи, в поле зрения ж 3"], None),
+        (["Эпикриз. Сидорова З. М., 01.12.1949, жен. Госпитализация 10.01.2025"], Sex.FEMALE),
+        (["Эпикриз. Сидоров З. М., 01.12.1949. Госпитализация 10.01.2025"], None),
+        (["Клиника Плюс Юрьев Юлий Павлович, 14.06.1986, М. Номер 0-331-2"], Sex.MALE),
+        (["Анализ выполнен 14.06.2025, М. И. Фёдорова"], None),
+        (["Подписал Юрьев Иван, 14.06.2025, М. И. Фёдорова"], None),
     ],
 )
 def test_sex(lines: list[str], sex: Sex | None) -> None:
@@ -35,9 +40,11 @@ def test_sex(lines: list[str], sex: Sex | None) -> None:
         (["Тимофей, 25 лет, мужчина.", "Ваш биологический возраст 24,6 года."], 25),
         (["Sample taken 5 September 2025. Female, 30."], 30),
         (["Age/Sex: 45 Y / F"], 45),
+        (["Пациентка: Белова Е. А. 33 года, пол: женский"], 33),
+        (["Пациент старше 18 лет натощак"], None),
     ],
 )
-def test_age(lines: list[str], age: float) -> None:
+def test_age(lines: list[str], age: float | None) -> None:
     assert read_heading(lines, TODAY).age_years == age
 
 
@@ -49,6 +56,8 @@ def test_age(lines: list[str], age: float) -> None:
         (["Coll. Dt: 21/04/2025 08:11 AM Rep. Dt: 22/04/2025 12:40 PM"], date(2025, 4, 21), date(2025, 4, 22)),
         (["Data pobrania: 22.10.2025 07:31 Data wyniku: 23.10.2025"], date(2025, 10, 22), date(2025, 10, 23)),
         (["Пациентка: Образцова Лидия, 28 лет. Дата взятия", "02.07.2025"], date(2025, 7, 2), None),
+        (["Белова Нина, женщина, 52 года. Кровь сдана 05.08.2025."], date(2025, 8, 5), None),
+        (["Date: 09/12/2025", "Platelet Count 2,10,000 /cumm"], date(2025, 12, 9), None),
         (["Collected on Mar 28, 2025 7:46 AM"], date(2025, 3, 28), None),
         (["Collected: 03/04/2025", "Reported: 05/04/2025"], None, None),
         (["Collected: 03/04/2025", "Reported: 25/04/2025"], date(2025, 4, 3), date(2025, 4, 25)),
@@ -61,3 +70,7 @@ def test_days(lines: list[str], collected: date | None, reported: date | None) -
 
 def test_a_birth_date_behind_the_sex() -> None:
     assert read_heading(["Рогова Н. И., ж, 12.09.1963. Напечатано 19.10.2025"], TODAY).birth_date == date(1963, 9, 12)
+
+
+def test_birth_date_between_name_and_sex() -> None:
+    assert read_heading(["Юрьев Юлий Павлович, 14.06.1986, М. Номер 0-331-2"], TODAY).birth_date == date(1986, 6, 14)

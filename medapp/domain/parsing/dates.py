@@ -18,10 +18,16 @@ DATE = re.compile(
 )
 
 
+# 2,10,000 or 1.5 lakh: only South Asia counts so, and it writes the day first.
+_LAKHS = re.compile(r"(?<![\d.,])\d{1,2},\d\d,\d{3}(?![\d.,])|\blakhs?\b", re.IGNORECASE)
+
+
 def find_order(texts: Iterable[str]) -> str | None:
     """`dmy` or `mdy` when some date of the document can only be one of them; None without or against evidence."""
     votes = set()
     for text in texts:
+        if _LAKHS.search(text):
+            votes.add("dmy")
         for match in DATE.finditer(text):
             if match["num"] and match["mark"] in "/-":
                 first, second, _ = (int(part) for part in re.split(r"[./-]", match["num"]))

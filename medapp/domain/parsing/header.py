@@ -25,6 +25,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(
+    r"(?:пациент(?:ка)?|patient|обследуем\w+|ф\.?\s?и\.?\s?о\.?)\s*:?\s*(?-i:[A-ZА-ЯЁ])[^\d]{0,60}?(\d{1,3})\s*(?:лет|года?|yrs?|years?)\b|"
     r"(?:\b(?:female|male|муж(?:чина|ской)?|жен(?:щина|ский)?)\s*[,;]\s*)(\d{1,3})\b(?!\s*[-–./]\d)|"
     r"(?:\(|,\s*|/\s*|\b[жм]\s+)(\d{1,3})\s*(?:yrs?|years?|y/?o|лет|года?|л\.)\s*(?:old)?\s*\)?",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _LOOSE_AGE = re.compile(
 _BIRTH = r"(?:data\s+ur\w*|d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
     r"(?:coll\.?\s*(?:dt|date|on)?|collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
-    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bсдан[оы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
+    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bсдан[аоы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
     r"дата\s+(?:исследования|анализа|теста))"
 )
 _REPORTED = (
@@ -77,7 +78,7 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     today = today or datetime.now(UTC).date()
     order = find_order(texts)
     texts = _joined(texts)
-    birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order) or _birth_behind_sex(texts, order)
+    birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order) or _birth_beside_sex(texts, order)
     birth = as_birth(birth, today) if birth else None
     age, sex = _age(texts), _sex(texts)
     received = _dated(texts, _RECEIVED, order)
@@ -122,11 +123,14 @@ def _joined(texts: list[str]) -> list[str]:
 _OPEN_LABEL = re.compile(r"(?:[:№]|\bдата\s+\w+|\bdate(?:\s+of\s+\w+)?)\s*$", re.IGNORECASE)
 
 
-def _birth_behind_sex(texts: list[str], order: str | None) -> date | None:
-    """Рогова Н. И., ж, 12.09.1963"""
+def _birth_beside_sex(texts: list[str], order: str | None) -> date | None:
+    """Рогова Н. И., ж, 12.09.1963; Рогова Н. И., 12.09.1963, ж"""
     for text in texts:
         match = _SEX_BEFORE_BIRTH.search(text)
         if match and (found := parse_date(text[match.end() : match.end() + 12], order)):
+            return found
+        match = _SEX_BEHIND_BIRTH.search(text)
+        if match and (found := parse_date(match["birth"], order)):
             return found
     return None
 
@@ -174,21 +178,27 @@ def _sex(texts: list[str]) -> Sex | None:
         )
         if match:
             return _sex_of(match[1])
-    for pattern in (_BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
+    for pattern in (_SEX_BEHIND_BIRTH, _BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
         for text in texts:
             match = pattern.search(text)
-            if match and (sex := _sex_of(next(group for group in match.groups() if group))):
+            if match and (sex := _sex_of(next(group for group in match.groups() if group and group[0].isalpha()))):
                 return sex
     return None
 
 
 # Козлова Т. И. (ж) род. 16.11.1978; Исмаилова Р. Б. Жен. Дата рождения: …; Рогова Н. И., ж, 12.09.1963
+# A capital letter that its own point follows is an initial, not a sex: Образцова З. М., 01.12.1949
 _SEX_BEFORE_BIRTH = re.compile(
-    rf"(?<![\w.])\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={_BIRTH}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
+    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={_BIRTH}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
+    re.IGNORECASE,
+)
+# Образцова З. М., 01.12.1949, жен.; Примеров Юлий Павлович, 14.06.1986, М. Only behind a name, since a doctor's initial may follow a date too
+_SEX_BEHIND_BIRTH = re.compile(
+    r"(?-i:[A-ZА-ЯЁ][a-zа-яё-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё]*\.?){1,2}),?\s+(?=(?P<birth>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d))[\d./]{8,10}(?:\s*г\.\s?р\.?)?[,;]\s{0,3}\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)(?!\w|\.?\s*(?-i:[A-ZА-ЯЁ])\.)",
     re.IGNORECASE,
 )
 _BARE_SEX_AGE = re.compile(
-    r"(?<![\w.])(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
+    r"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
     re.IGNORECASE,
 )
 
