@@ -19,6 +19,10 @@ _FRAME = re.compile(
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
 )
+# Where the sample comes from, and nothing about what was measured in it.
+_SPECIMEN_WORD = re.compile(
+    r"(?:urine|blood|serum|plasma|stool|saliva|моч[аи]|кров[ьи]|сыворотк[аи]|плазм[аы]|кал|слюна)", re.IGNORECASE
+)
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
@@ -103,6 +107,11 @@ def is_known_name(name: str) -> bool:
     return any(load_catalogue().by_alias(variant) for variant, _ in variants(name))
 
 
+def is_specimen_word(name: str) -> bool:
+    """`Urine` alone: the beginning of a name, or a heading."""
+    return bool(_SPECIMEN_WORD.fullmatch(name.strip(" :,-")))
+
+
 def is_exact_name(name: str) -> bool:
     return bool(load_catalogue().by_alias(name))
 
@@ -179,6 +188,8 @@ def resolve(name: str, ucum: str | None, context: Context, is_words: bool = Fals
             best = match
         if best is not None and best.analyte is not None and best.score >= worth - 0.02:
             break
+    if best is not None and best.reason == "unit_does_not_fit" and ucum == "%" and "%" in name:
+        return Match(None, 0.0, "unit_does_not_fit")  # a share of a thing is not the thing
     if best is not None and best.analyte is not None:
         return best
     near = _near(name, ucum, context, is_words)
@@ -188,7 +199,7 @@ def resolve(name: str, ucum: str | None, context: Context, is_words: bool = Fals
 def _with_section(name: str, context: Context) -> list[tuple[str, float]]:
     """The name's own forms, then those with the heading in front: Blood Sugar + Fasting."""
     forms = list(variants(name))
-    if context.section and len(name.split()) <= 3:
+    if context.section and len(name.split()) <= 3 and not is_specimen_word(name):
         section = _BRACKETS.sub(" ", context.section)
         forms += [(f"{section} {name}", 0.9), (f"{name} {section}", 0.9)]
     return forms
@@ -244,12 +255,20 @@ def _near(name: str, ucum: str | None, context: Context, is_words: bool) -> Matc
             continue
         found = process.extract(folded, _alias_list(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
         for alias, ratio, _ in found:
+            if _lacks_letter(fold_name(variant), alias):
+                continue
             if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(fold_name(variant), alias):
                 continue
             match = _pick(load_catalogue().by_alias(alias), worth * ratio / 100 - 0.08, ucum, context, is_words)
             if match.analyte is not None and match.reason is None:
                 return Match(match.analyte, match.score, "near_match")
     return None
+
+
+def _lacks_letter(folded: str, alias: str) -> bool:
+    """T lymphocytes and lymphocytes: the letter in front is a word of its own, not a slip of the pen."""
+    first = folded.split()[0]
+    return len(first) == 1 and first.isalpha() and not alias.startswith(first)
 
 
 def _same_tellers(folded: str, alias: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.lines import height_of, text_of
-from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.units import parse_unit
 
@@ -184,7 +184,9 @@ def _goes_on(upper: TableLine, row: TableLine, lower: TableLine | None) -> bool:
         and lower.name
     ):
         return False
-    if _is_open(head) or (is_exact_name(f"{head} {text}") and not is_exact_name(text)):
+    if _is_open(head) or (is_specimen_word(head) and not is_known_name(head)):
+        return True
+    if is_exact_name(f"{head} {text}") and not (is_exact_name(text) and is_known_name(head)):
         return True
     if text.startswith(("(", "[")):
         short = len(text) <= 10 and text.strip("()[]").isupper()

@@ -1,0 +1,55 @@
+"""A row goes to the analyte that its name and unit mean, or to none; a doubtful number is never sure."""
+
+import pytest
+
+from medapp.domain.analytes import load_catalogue
+from medapp.domain.certainty import MIN_CONFIDENCE
+from medapp.domain.documents import Document, Table
+from medapp.domain.interpretation import flags
+from medapp.domain.parsing.names import Context, resolve
+from medapp.domain.parsing.report import parse
+from medapp.domain.people import Person
+from medapp.domain.results import Measurement, State
+from medapp.ingest.formats import read_document
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "section", "analyte"),
+    [
+        ("T-хелперы (CD3+CD4+), %", "%", "", "cd4_pct"),
+        ("T-хелперы (CD3+CD4+), абс.", "10*9/L", "", "cd4_abs"),
+        ("CD8", "%", "", "cd8_pct"),
+        ("T-лимфоциты (CD3+), %", "%", "", "cd3_pct"),
+        ("Q-лимфоциты, %", "%", "", None),
+        ("Ferritin, %", "%", "", None),
+        ("Urine", "mg/dL", "Glucose", None),
+        ("Urine Albumin/Creatinine Ratio", "mg/g", "", "uacr"),
+        ("Активность протромбина по Квику", "%", "", "pt_quick"),
+    ],
+)
+def test_the_unit_and_the_whole_name_decide(name: str, unit: str, section: str, analyte: str | None) -> None:
+    found = resolve(name, unit, Context(section)).analyte
+    assert (found.id if found else None) == analyte
+
+
+def test_a_specimen_alone_names_nothing() -> None:
+    words = ("Urine", "Serum", "Plasma", "Stool", "Saliva", "Моча", "Сыворотка", "Плазма", "Кал")
+    assert [word for word in words if load_catalogue().by_alias(word)] == []
+
+
+def _row(name: str, value: str, unit: str, limits: str) -> Measurement:
+    table = Table((("Test", "Result", "Units", "Reference range"), (name, value, unit, limits)))
+    return parse(Document("csv_file", tables=(table,))).measurements[0]
+
+
+def test_a_number_beyond_what_can_be_is_not_rated_even_with_a_printed_range() -> None:
+    read = _row("Hemoglobin", "1134", "g/L", "120 - 160")
+    assert read.value is None and read.confidence < MIN_CONFIDENCE and "implausible_value" in read.warnings
+    assert flags.rate(read, Person(), load_catalogue()).state is State.NOT_RATED
+
+
+def test_a_signed_number_without_a_value_is_doubted() -> None:
+    message = "MSH|^~\\&|L|L||||202501010101||ORU^R01|1|P|2.5\rPID|1||1\rOBR|1|||x\r"
+    message += "OBX|1|NM|2823-3^Potassium^LN||-2.65|mmol/L|3.5-5.1|L|||F\r"
+    (read,) = parse(read_document(message.encode(), "message.hl7")).measurements
+    assert read.value is None and read.confidence < MIN_CONFIDENCE and "ambiguous_number" in read.warnings
