@@ -20,7 +20,7 @@ _MISMATCH = {"unit_does_not_fit", "far_from_range", "range_unit_differs"}
 def rate(m: Measurement, person: Person, catalogue: Catalogue) -> Rating:
     """How the measurement stands. Critical wins over the range; a doubtful critical carries reason "uncertain"."""
     analyte = catalogue.entry_of(m)
-    if m.confidence < MIN_CONFIDENCE:
+    if m.confidence < MIN_CONFIDENCE or "implausible_value" in m.warnings:
         return Rating(State.NOT_RATED, value=m.value, unit=m.unit, reason="uncertain")
     rating = _by_report(m, analyte) or _by_catalogue(m, analyte, person)
     alarm = critical.side_of(m, analyte)

@@ -22,6 +22,7 @@ from medapp.domain.units import parse_unit, to_canonical
 _FAR_FROM_RANGE = 25
 _BASE = {"header": 0.99, "cells": 0.995, "content": 0.97}
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_SIGNED = re.compile(r"[-−–+]\s*\d[\d.,\s]*")  # a printed number that is not taken for one: -2.65
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
@@ -122,6 +123,8 @@ def _match(row: RawRow, draft: _Draft) -> Match:
 def _settled(row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
     """The number meant. A doubtful comma asks the document, the range and the analyte."""
     if row.result.number is None:
+        if analyte is not None and analyte.kind == "quantity" and _SIGNED.fullmatch(row.result.printed.strip()):
+            draft.warnings.append("ambiguous_number")
         return None
     readings = readings_of(row.result.number)
     printed = PrintedNumber(row.result.number, row.result.comparator, readings)
@@ -219,7 +222,7 @@ def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:
 
 
 _COST = {
-    "ambiguous_number": 0.6, "implausible_value": 0.45, "far_from_range": 0.35, "unknown_unit": 0.2, "unit_does_not_fit": 0.4, "no_unit": 0.12,
+    "ambiguous_number": 0.6, "implausible_value": 0.55, "far_from_range": 0.35, "unknown_unit": 0.2, "unit_does_not_fit": 0.4, "no_unit": 0.12,
     "unclear_range": 0.1, "range_unit_differs": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
 }  # fmt: skip
 
