@@ -24,6 +24,7 @@ from medapp.ingest.formats import read_document
         ("Ferritin, %", "%", "", None),
         ("Urine", "mg/dL", "Glucose", None),
         ("Urine Albumin/Creatinine Ratio", "mg/g", "", "uacr"),
+        ("GRAN#", "10*9/L", "", "neut_abs"),
         ("Активность протромбина по Квику", "%", "", "pt_quick"),
     ],
 )
@@ -35,6 +36,11 @@ def test_the_unit_and_the_whole_name_decide(name: str, unit: str, section: str, 
 def test_a_specimen_alone_names_nothing() -> None:
     words = ("Urine", "Serum", "Plasma", "Stool", "Saliva", "Моча", "Сыворотка", "Плазма", "Кал")
     assert [word for word in words if load_catalogue().by_alias(word)] == []
+
+
+def test_a_dot_beside_a_number_is_a_flag() -> None:
+    read = _row("Bilirubin, total", "● 27.4", "umol/L", "3.4 - 17.1")
+    assert (read.value, read.flag_as_printed) == (27.4, "●")
 
 
 def _row(name: str, value: str, unit: str, limits: str) -> Measurement:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from medapp.domain.numbers import COMPARATOR, NUMBER, parse_comparator, readings_of
 from medapp.domain.units import parse_unit
 
-_GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•]+|[-–−]+(?=\s|$)"
+_GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■]+|[-–−]+(?=\s|$)"
 _FLAG_WORDS = [
     "hh",
     "ll",
@@ -69,7 +69,7 @@ _FLAG_WORDS = [
     "increased",
 ]
 FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS)
-_SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•►◄←→⇑⇓]+|[-–−]|--")
+_SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■►◄←→⇑⇓]+|[-–−]|--")
 _NUMBER_CELL = re.compile(
     rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{_GLUED_FLAG})?(?P<rest>.*)", re.DOTALL
 )

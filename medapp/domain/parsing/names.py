@@ -26,6 +26,7 @@ _SPECIMEN_WORD = re.compile(
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
+_COUNT = re.compile(r"[^\W\d_]\s?#$")
 _DIGITS = re.compile(r"\d+")
 # Words that make two otherwise like names different analytes.
 _TELLING = frozenset(
@@ -128,7 +129,9 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         if text and any(char.isalpha() for char in text):
             found.setdefault(text, worth)
 
-    add(name, 1.0)
+    if _COUNT.search(bare):
+        found[bare] = 1.0  # GRAN# is a count; without its mark it may be a share as well
+    add(name, 0.99 if found else 1.0)
     add(bare, 0.99)
     outside = _BRACKETS.sub(" ", bare)
     add(outside, 0.96)
