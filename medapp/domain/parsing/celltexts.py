@@ -30,6 +30,8 @@ def unit_text(row: TableLine) -> str | None:
     """The unit column's text without stray flags, its wrapped part joined."""
     words = [word for word in row.units if not is_flag(word.text) or looks_like_unit(word.text)]
     text = text_of(words)
+    if not text and row.more_units and row.result and row.result.rest.endswith("/"):
+        text = row.result.rest  # the unit began behind the number
     for more in row.more_units:
         text += text_of(more)
     return text.strip() or None

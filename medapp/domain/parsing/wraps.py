@@ -26,11 +26,23 @@ def attach(rows: list[TableLine]) -> None:
         upper = rows[above] if above >= 0 else None
         lower = rows[below] if below < len(rows) else None
         taken = _share_names([row for row in between if row.name], upper, lower)
+        for row in between:
+            _hand_limits(row, upper, lower)
         notes = [
             row for row in between if upper is not None and id(row) not in taken and _is_note_beside_range(row, upper)
         ]
         aside = {id(row) for row in notes}
         _share_rest([row for row in between if not row.name or id(row) in taken or id(row) in aside], upper, lower)
+
+
+def _hand_limits(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> None:
+    """Limits in columns of their own go with the name beside them to the row that took the name."""
+    if not row.limits or row.values:
+        return
+    for owner, names in ((upper, upper.below_names if upper else []), (lower, lower.above_names if lower else [])):
+        if owner is not None and not any(owner.limits.values()) and any(part is row.name for part in names):
+            owner.limits = row.limits
+            return
 
 
 def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
@@ -96,8 +108,11 @@ def _range_like(words: list[Word], owner: TableLine) -> bool:
 def _is_second_line(row: TableLine, upper: TableLine) -> bool:
     """The unit of a result cell that went on under its number."""
     has_unit = bool(upper.units or upper.more_units or (upper.result and upper.result.unit))
-    near = row.line.y0 - upper.line.y1 < 0.8 * row.line.size
-    return not has_unit and near and parse_unit(text_of(row.values)) is not None
+    gap = (row.line.y0 - upper.line.y1) / row.line.size
+    tail = text_of(row.values)
+    if not has_unit and upper.result and upper.result.rest.endswith("/") and gap < 2.2:
+        return parse_unit(upper.result.rest + tail) is not None
+    return not has_unit and gap < 0.8 and parse_unit(tail) is not None
 
 
 def _opens_unit(row: TableLine, upper: TableLine | None, lower: TableLine) -> bool:
