@@ -4,10 +4,14 @@ import pytest
 
 from medapp.domain.analytes import load_catalogue
 from medapp.domain.certainty import MIN_CONFIDENCE
-from medapp.domain.documents import Document, Table
+from medapp.domain.documents import Document, Table, Word
 from medapp.domain.interpretation import flags
+from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.celltexts import unit_text
+from medapp.domain.parsing.lines import Line
 from medapp.domain.parsing.names import Context, resolve
 from medapp.domain.parsing.report import parse
+from medapp.domain.parsing.tables import TableLine
 from medapp.domain.people import Person
 from medapp.domain.results import Measurement, State
 from medapp.ingest.formats import read_document
@@ -59,3 +63,10 @@ def test_a_signed_number_without_a_value_is_doubted() -> None:
     message += "OBX|1|NM|2823-3^Potassium^LN||-2.65|mmol/L|3.5-5.1|L|||F\r"
     (read,) = parse(read_document(message.encode(), "message.hl7")).measurements
     assert read.value is None and read.confidence < MIN_CONFIDENCE and "ambiguous_number" in read.warnings
+
+
+def test_a_unit_that_begins_behind_its_number_is_joined() -> None:
+    number = Word("94,6", 240, 100, 260, 110)
+    row = TableLine(Line((number,)), [[number]], result=parse_result("94,6 мкмоль/"))
+    row.more_units.append([Word("л", 240, 120, 246, 130)])
+    assert unit_text(row) == "мкмоль/л"
