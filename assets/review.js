@@ -20,7 +20,7 @@
     document.querySelectorAll('.bx[data-lit]').forEach(function (other) { other.removeAttribute('data-lit'); });
     if (!box) return;
     box.setAttribute('data-lit', '');
-    var sheet = box.closest('.sheet'), frame = box.closest('.sheets');
+    var sheet = box.closest('.paper-sheet'), frame = box.closest('.sheets');
     var place = box.getBoundingClientRect(), view = frame.getBoundingClientRect();
     frame.scrollTo({
       top: frame.scrollTop + place.top - view.top - (view.height - place.height) / 2,
@@ -109,14 +109,14 @@
     var frame = event.target;
     if (!frame.classList || !frame.classList.contains('sheets')) return;
     var middle = frame.getBoundingClientRect().top + frame.clientHeight / 2;
-    var shown = Array.from(frame.querySelectorAll('.sheet')).filter(function (sheet) {
+    var shown = Array.from(frame.querySelectorAll('.paper-sheet')).filter(function (sheet) {
       return sheet.getBoundingClientRect().top <= middle;
     });
     count(shown[shown.length - 1]);
   }, true);
 
   document.addEventListener('error', function (event) {
-    var sheet = event.target.closest && event.target.closest('.sheet');
+    var sheet = event.target.closest && event.target.closest('.paper-sheet');
     if (sheet) sheet.classList.add('failed');
   }, true);
 

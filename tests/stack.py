@@ -13,8 +13,10 @@ from sqlmodel import select
 
 from medapp import storage
 from medapp.db import migrate
+from medapp.db import users as user_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import Job, ResultRow, Upload, User, new_id
+from medapp.services.actors import CONSENT_PURPOSE
 from medapp.services.queueing import enqueue_softly
 from tests.servers import ValkeyServer, children_of, end_process, start_process, wait_until
 
@@ -37,6 +39,8 @@ class Stack:
         self.user_id = new_id()
         with write() as session:
             session.add(User(id=self.user_id, email=f"{self.user_id}@example.org"))
+            session.flush()
+            user_rows.add_consent(session, self.user_id, CONSENT_PURPOSE, "test", "en")
 
     @property
     def log(self) -> Path:

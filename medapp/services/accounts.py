@@ -32,7 +32,6 @@ from medapp.services.profile import (
     revoke_session,
     set_language,
     set_theme,
-    update_person,
 )
 from medapp.services.throttling import admit_registration, admit_sign_in, sign_in_keys
 from medapp.settings import get_settings
@@ -40,7 +39,7 @@ from medapp.settings import get_settings
 __all__ = [
     "AccountView", "Actor", "Registration", "SessionView", "SignedIn", "change_password", "confirm_password",
     "first_account_open", "grant_admin", "list_sessions", "me", "open_session", "register", "revoke_session",
-    "set_language", "set_theme", "sign_in", "sign_in_by_code", "sign_out", "update_person", "whoami",
+    "set_language", "set_theme", "sign_in", "sign_in_by_code", "sign_out", "whoami",
 ]  # fmt: skip
 
 LONGEST_EMAIL = 254

@@ -12,7 +12,7 @@ from medapp.db import uploads as upload_rows
 from medapp.db.engine import read, write
 from medapp.db.tables import PersonRow, ResultRow, utc_now
 from medapp.domain.people import Identity, Sex, contradictions, is_alike, parse_sex
-from medapp.errors import InvalidForm, PersonHasReports, TooManyPeople
+from medapp.errors import InvalidForm, NotFound, PersonHasReports, TooManyPeople
 from medapp.services.actors import Actor, require_user
 from medapp.services.inference import Scores
 from medapp.services.reassessing import reassess
@@ -103,6 +103,18 @@ def change_person(actor: Actor, person_id: str, profile: Profile, model: Scores 
         with write() as session:
             result, _, _ = result_rows.get(session, result_id, actor.user_id)
             reassess(session, result, model, actor.user_id)
+
+
+def change_own(
+    actor: Actor, sex: Sex | None, birth_date: date | None, pregnant: bool | None, model: Scores | None
+) -> None:
+    """The same for the account's own, first person, whose name in the list stays. Raises InvalidForm(field)."""
+    require_user(actor)
+    with read() as session:
+        row = people_rows.find_first(session, actor.user_id)
+    if row is None:
+        raise NotFound
+    change_person(actor, row.id, Profile(row.label, sex, birth_date, pregnant), model)
 
 
 def remove_person(actor: Actor, person_id: str) -> Profile:

@@ -1,7 +1,5 @@
 """What people change about themselves: password, sessions, language, theme, sex and birth date."""
 
-from datetime import date
-
 from medapp.db import audit, throttles
 from medapp.db import people as person_rows
 from medapp.db import sessions as session_rows
@@ -114,17 +112,3 @@ def set_theme(actor: Actor, theme: str) -> None:
         user = user_rows.get(session, actor.user_id)
         user.theme = theme
         session.add(user)
-
-
-def update_person(actor: Actor, sex: Sex | None, birth_date: date | None, pregnant: bool | None = None) -> None:
-    """What ranges and the score use when a report does not say it. Raises InvalidForm(field)."""
-    require_user(actor)
-    if birth_date and not (birth_date.year >= 1900 and birth_date <= utc_now().date()):
-        raise InvalidForm(field="birth_date")
-    with write() as session:
-        person = person_rows.find_first(session, actor.user_id)
-        if person is None:
-            raise NotFound
-        person.sex, person.birth_date, person.pregnant = sex, birth_date, pregnant
-        session.add(person)
-        audit.record(session, actor.user_id, "person_changed", "person", person.id)

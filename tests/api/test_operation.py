@@ -193,7 +193,7 @@ def test_the_web_starts_without_science_and_pdf_libraries() -> None:
 
 @pytest.mark.parametrize(
     ("method", "address", "allowed"),
-    [("PUT", "/api/jobs", "GET"), ("POST", "/api/results/x", "DELETE, GET"), ("GET", "/api/uploads", "POST")],
+    [("PUT", "/api/jobs", "GET"), ("POST", "/api/results/x", "DELETE, GET, PATCH"), ("GET", "/api/uploads", "POST")],
 )
 async def test_a_wrong_method_is_405_and_names_the_right_ones(
     nobody: httpx.AsyncClient, method: str, address: str, allowed: str

@@ -43,7 +43,7 @@ def test_a_misread_decimal_is_put_right_in_four_clicks(member: Person, tmp_path:
     page = member.page
     result = open_review(member, tmp_path)  # click 1: from the result to the review
     expect(page.locator(".rt .rw.d")).to_have_count(3)
-    expect(page.locator(".sheet img").first).to_have_js_property("naturalWidth", 1440, timeout=20_000)
+    expect(page.locator(".paper-sheet img").first).to_have_js_property("naturalWidth", 1440, timeout=20_000)
     expect(page.locator(".bx[data-lit]")).to_have_count(1)
 
     row(member, "moglobin").locator(".answers button", has_text="113.4").click()  # click 2

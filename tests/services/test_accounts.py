@@ -24,7 +24,7 @@ from medapp.errors import (
     TooManyAttempts,
     WeakPassword,
 )
-from medapp.services import accounts, passwords
+from medapp.services import accounts, passwords, people
 from medapp.services.actors import Registration
 from medapp.settings import Settings
 from tests.cast import PASSWORD, Cast
@@ -42,7 +42,7 @@ def test_a_stranger_cannot_end_my_session(cast: Cast) -> None:
 
 def test_a_guest_cannot_change_a_person_or_a_password(cast: Cast) -> None:
     with pytest.raises(SignInRequired):
-        accounts.update_person(cast.guest.actor, Sex.MALE, None)
+        people.change_own(cast.guest.actor, Sex.MALE, None, None, None)
     with pytest.raises(SignInRequired):
         accounts.change_password(cast.guest.actor, "", PASSWORD)
 
@@ -285,7 +285,7 @@ def test_nonsense_is_nobody(product: Settings, token: str | None) -> None:
 @pytest.mark.parametrize("born", [date(1850, 1, 1), date(2999, 1, 1)])
 def test_an_impossible_birth_date_is_refused(cast: Cast, born: date) -> None:
     with pytest.raises(InvalidForm):
-        accounts.update_person(cast.owner.actor, None, born)
+        people.change_own(cast.owner.actor, None, born, None, None)
 
 
 def test_the_operator_makes_an_administrator(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from medapp.db.tables import AuditLog, ProductEvent
 from medapp.domain.people import Sex
 from medapp.domain.results import ScoreResult
 from medapp.errors import NotFound
-from medapp.services import models, profile, reports, rescoring
+from medapp.services import models, people, reports, rescoring
 from tests.cast import Cast, make_outcome, read_report
 
 
@@ -85,7 +85,7 @@ def test_sex_given_later_can_be_scored_with_the_same_model(cast: Cast) -> None:
     read_report(cast.stranger.actor, outcome=silent)
     result_id = reports.list_results(cast.stranger.actor).items[0].id
     assert not reports.get_result(cast.stranger.actor, result_id).can_rescore
-    profile.update_person(cast.stranger.actor, Sex.FEMALE, date(1979, 3, 1))
+    people.change_own(cast.stranger.actor, Sex.FEMALE, date(1979, 3, 1), None, None)
     assert reports.get_result(cast.stranger.actor, result_id).can_rescore
     rescoring.rescore(cast.stranger.actor, result_id, NewerModel(models.manifest()["sha256"]))
     after = reports.get_result(cast.stranger.actor, result_id)

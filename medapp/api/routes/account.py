@@ -16,7 +16,8 @@ from medapp.api.routes.auth import agent_of, in_waiting_room
 from medapp.api.shapes import AccountOut, SessionOut
 from medapp.domain.people import parse_sex
 from medapp.errors import InvalidForm
-from medapp.services import accounts, receipts
+from medapp.predictor import predictor_if_any
+from medapp.services import accounts, people, receipts
 from medapp.services.erasure import erase_account
 from medapp.services.export import export_all
 
@@ -47,7 +48,7 @@ def change_person(form: PersonIn, actor: AccountHolder) -> AccountOut:
     sex = parse_sex(form.sex)
     if form.sex and sex is None:
         raise InvalidForm(field="sex")
-    accounts.update_person(actor, sex, form.birth_date, form.pregnant)
+    people.change_own(actor, sex, form.birth_date, form.pregnant, predictor_if_any())
     return AccountOut.of(accounts.me(actor))
 
 

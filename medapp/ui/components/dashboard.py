@@ -152,7 +152,7 @@ def _hours(view: rx.Var[DashboardView]) -> rx.Component:
     return rx.fragment(
         rx.el.div(
             rx.el.ol(rx.foreach(view.hours, column), custom_attrs={"aria-hidden": "true"}),
-            class_name="chart",
+            class_name="hour-bars",
             role="img",
             custom_attrs={"aria-label": view.hours_label},
         ),

@@ -61,7 +61,7 @@ def _sheet(page: rx.Var[PageView]) -> rx.Component:
         rx.el.img(src=page.address, alt=page.label, loading="lazy", draggable=False),
         rx.el.p(t("review.page_failed"), class_name="small fails"),
         rx.foreach(page.boxes, _box),
-        class_name="sheet",
+        class_name="paper-sheet",
         key=page.number,
         custom_attrs={"style": inline_style(aspectRatio=page.shape), "data-page": page.number},
     )

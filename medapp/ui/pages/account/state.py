@@ -8,7 +8,8 @@ import reflex as rx
 from medapp.domain.people import parse_sex
 from medapp.errors import InvalidForm, MedAppError
 from medapp.i18n import error_words
-from medapp.services import accounts
+from medapp.predictor import predictor_if_any
+from medapp.services import accounts, people
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.views.account import ProfileView, show_profile
 
@@ -39,7 +40,8 @@ class AccountState(rx.State):
         try:
             birth_date = _date(str(form.get("birth_date", "")))
             pregnant = {"yes": True, "no": False}.get(str(form.get("pregnant", "")))
-            accounts.update_person(actor_of(self), parse_sex(str(form.get("sex", ""))), birth_date, pregnant)
+            sex = parse_sex(str(form.get("sex", "")))
+            people.change_own(actor_of(self), sex, birth_date, pregnant, predictor_if_any())
         except InvalidForm as error:
             self.refused, self.error = "person", tell(error, language_of(self))
         else:
