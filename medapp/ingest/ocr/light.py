@@ -31,7 +31,10 @@ def flat_field(picture: Grey) -> Grey:
 def shrunk(picture: Grey, longest: int) -> Grey:
     """The picture with its longer side at most `longest` px."""
     ratio = longest / max(picture.shape)
-    return picture if ratio >= 1 else cv2.resize(picture, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
+    if ratio >= 1:
+        return picture
+    height, width = (max(1, round(side * ratio)) for side in picture.shape)
+    return cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
 
 
 def _paper_of(small: Grey) -> Grey:
