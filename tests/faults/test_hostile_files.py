@@ -17,8 +17,9 @@ from tests.worker.reports import csv_report, pdf_report
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
 LIMIT_S = 10.0
-# 512 MB of headroom above a parent of some 100 MB; scans are not among these files.
-LIMIT_MB = 700
+# 512 MB of headroom above a parent of some 150 MB. A page without text goes on to recognition, whose two engines
+# alone take as much (measured: 709 MB), so the bound leaves them room.
+LIMIT_MB = 900
 CLEAR = {"unreadable_file", "too_complex", "no_readable_text", "no_results_found"}
 
 
