@@ -6,7 +6,7 @@ from medapp.i18n import error_words
 from medapp.services import resets
 from medapp.ui import routes
 from medapp.ui.forms import field, hidden, native_form, password_hint
-from medapp.ui.parts import failure_panel
+from medapp.ui.parts import failure_panel, loading
 from medapp.ui.session import guarded, language_of, news_of
 from medapp.ui.shell import page
 from medapp.ui.text import t
@@ -60,5 +60,5 @@ def reset() -> rx.Component:
         ResetState.phase,
         ("over", failure_panel("reset_link_expired", routes.SIGN_IN, "shell.sign_in")),
         ("ready", form),
-        rx.fragment(),
+        loading(),
     )
