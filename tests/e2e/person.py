@@ -11,7 +11,7 @@ from medapp.i18n import translate
 from tests.e2e.browser import Window
 
 PASSWORD = "four quiet words here"
-READ_TIMEOUT_MS = 30_000
+READ_TIMEOUT_MS = 60_000
 
 
 class Person:
