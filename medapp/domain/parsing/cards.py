@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import ResultText, is_flag, looks_like_unit, parse_result
+from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name

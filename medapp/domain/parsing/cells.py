@@ -1,77 +1,15 @@
-# ruff: noqa: E501 - vocabulary reads best as long lines
 """What stands in a result cell: a number with its comparator, flag and unit, or words, or nothing of the kind."""
 
 import re
 from dataclasses import dataclass
 
 from medapp.domain.numbers import COMPARATOR, NUMBER, parse_comparator, readings_of
+from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.flags import GLUED_FLAG, is_flag
 from medapp.domain.units import parse_unit
 
-_GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■]+|[-–−]+(?=\s|$)"
-_FLAG_WORDS = [
-    "hh",
-    "ll",
-    "h",
-    "l",
-    "a",
-    "aa",
-    "hi",
-    "lo",
-    "n",
-    "c",
-    "ch",
-    "cl",
-    "ab",
-    "abn",
-    "high",
-    "low",
-    "normal",
-    "abnormal",
-    "critical",
-    "borderline",
-    "alert",
-    "panic",
-    "h*",
-    "l*",
-    "h**",
-    "l**",
-    "hh*",
-    "ll*",
-    "выше",
-    "ниже",
-    "повышен",
-    "повышено",
-    "повышена",
-    "повышены",
-    "понижен",
-    "понижено",
-    "понижена",
-    "понижены",
-    "снижен",
-    "снижено",
-    "снижена",
-    "норма",
-    "в_норме",
-    "выше_нормы",
-    "ниже_нормы",
-    "повыш",
-    "пониж",
-    "сниж",
-    "отклонение",
-    "very_high",
-    "very_low",
-    "high*",
-    "low*",
-    "critical_high",
-    "critical_low",
-    "elevated",
-    "decreased",
-    "increased",
-]
-FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS)
-_SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■►◄←→⇑⇓]+|[-–−]|--")
 _NUMBER_CELL = re.compile(
-    rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{_GLUED_FLAG})?(?P<rest>.*)", re.DOTALL
+    rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)", re.DOTALL
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
 _PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
@@ -85,40 +23,11 @@ _UNIT_SHAPE = re.compile(
     r"(?:[x×х*]\s*)?(?:10\s*[\^*eEх]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*/?\s*)?[^\W\d_]{0,12}\.?\s?/\s?(?:\d[\d.,]*\s*)?[^\W\d_]{1,12}[\d²³]*(?:[/\s].{0,14})?|%|‰|[^\W\d_]{1,9}\.?"
 )
 
-_NEGATIVE = re.compile(
-    r"(?:отриц\w*|отр\.?|neg(?:ative|\.|ativ[eo]?)?|non[- ]?reactive|nonreactive|не\s?реактив\w*|теріс|negatiivinen|négatif|negativo|отсутств\w*\s+реакц\w*)\.?",
-    re.IGNORECASE,
-)
-_ABSENT = re.compile(
-    r"(?:не\s?обнаруж\w*|не\s?выявлен\w*|не\s?найден\w*|отсутств\w*|нет|not\s+detected|undetected|nil|absent|none(?:\s+(?:seen|detected))?|not\s+seen|анықталмады|"
-    r"не\s?определ\w*|н/о|abs\.?)\.?",
-    re.IGNORECASE,
-)
-_POSITIVE = re.compile(
-    r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE
-)
-_DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
-_TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
-_OTHER_WORDS = re.compile(
-    r"(?:normal|abnormal|норма|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
-    r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
-    r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
-    r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
-    r"кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
-    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*)?|оформлен\w*|мягк\w*|кашицеобразн\w*)",
-    re.IGNORECASE,
-)
 
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
     r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|"
     r"не\s+(?:выполн|исслед|провод|рассчит|применим|оценив)|в\s+работе|отмен|см\.|смотри|не\s+готов|[-–—_.*]{1,}$)",
-    re.IGNORECASE,
-)
-
-# отрицательный (0,08): the finding, with the number that it rests on.
-_MEASURED_WORDS = re.compile(
-    rf"(?P<words>[^\d()]+?)\s*\(\s*(?:(?:{COMPARATOR})?\s*{NUMBER}|1\s*[:/]\s*\d+|\+{{1,4}}|traces?|следы)\s*\)",
     re.IGNORECASE,
 )
 
@@ -140,14 +49,6 @@ class ResultText:
     rest: str = ""
 
 
-def is_flag(text: str) -> bool:
-    """A printed mark for "out of range", or the word normal: H, L**, ↑, !!!, (H), повышено."""
-    if text.strip("()[] ") in ("В", "Н"):
-        return True  # выше, ниже
-    bare = text.strip().strip("()[]").strip().lower().replace("ё", "е")
-    return bool(_SIGN_FLAG.fullmatch(bare)) or bare.rstrip(".") in FLAG_WORDS
-
-
 def is_date_or_time(text: str) -> bool:
     return bool(_DATE_OR_TIME.match(text.strip()))
 
@@ -156,26 +57,6 @@ def looks_like_unit(text: str) -> bool:
     """A known unit, or something shaped like one."""
     text = text.strip()
     return bool(text) and (parse_unit(text) is not None or bool("/" in text and _UNIT_SHAPE.fullmatch(text)))
-
-
-def value_words(text: str) -> str | None:
-    """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
-    text = " ".join(text.lower().replace("ё", "е").split()).strip(" .;,")
-    for pattern, code in (
-        (_NEGATIVE, "negative"),
-        (_ABSENT, "not_detected"),
-        (_POSITIVE, "positive"),
-        (_DETECTED, "detected"),
-        (_TRACE, "trace"),
-    ):
-        if pattern.fullmatch(text):
-            return code
-    if text in ("normal", "норма", "в норме"):
-        return "normal"
-    measured = _MEASURED_WORDS.fullmatch(text) if len(text) <= 80 else None
-    if measured:
-        return value_words(measured["words"])
-    return text if _OTHER_WORDS.fullmatch(text) else None
 
 
 def parse_result(text: str, free_words: bool = False) -> ResultText | None:

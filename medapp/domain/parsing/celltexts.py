@@ -1,7 +1,8 @@
 """The printed text of a row's cells, without flags and marks that strayed into them."""
 
 from medapp.domain.documents import Word
-from medapp.domain.parsing.cells import is_flag, looks_like_unit
+from medapp.domain.parsing.cells import looks_like_unit
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine

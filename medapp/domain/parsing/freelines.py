@@ -7,7 +7,9 @@ from itertools import pairwise
 from medapp.domain.documents import Word
 from medapp.domain.numbers import COMPARATOR, NUMBER
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import ResultText, is_date_or_time, is_flag, parse_result, value_words
+from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result
+from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.misread import repair_unit

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import unheaded
-from medapp.domain.parsing.cells import is_flag, parse_result
+from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.columns import Column, Header
 from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from medapp.domain.analytes import Analyte
 from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
-from medapp.domain.parsing.cells import looks_like_unit, parse_result, value_words
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
@@ -20,7 +21,6 @@ from medapp.domain.results import Measurement
 from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
-_BASE = {"header": 0.99, "cells": 0.995, "content": 0.97}
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
 _SIGNED = re.compile(r"[-−–+]\s*\d[\d.,\s]*")  # a printed number that is not taken for one: -2.65
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
@@ -36,18 +36,6 @@ class Setting:
     collected_at: date | None = None
 
 
-@dataclass(slots=True)
-class _Draft:
-    """The pieces of one measurement while they are put together."""
-
-    row: RawRow
-    unit: str | None
-    ucum: str | None
-    range: PrintedRange | None
-    range_text: str | None
-    warnings: list[str]
-
-
 def measure(row: RawRow, setting: Setting) -> Measurement:
     """The row as a measurement; doubts become warnings and lower the confidence, never a guess."""
     draft = _draft(row, setting)
@@ -60,7 +48,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     number = _settled(row, draft, setting, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
     _cross_check(row, draft, number)
-    confidence = _confidence(row, draft, match, number, value)
+    confidence = confidence_of(row, draft, match, number, value)
     limits = draft.range
     return Measurement(
         analyte=analyte.id if analyte else None,
@@ -85,13 +73,13 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     )
 
 
-def _draft(row: RawRow, setting: Setting) -> _Draft:
+def _draft(row: RawRow, setting: Setting) -> Draft:
     """Unit and range told apart, also when they stand in one cell."""
     unit, range_text = row.unit or None, row.range_text or None
     result = row.result
     if unit is not None and not looks_like_unit(unit):
         unit, range_text = split_unit(unit, range_text)
-    if unit and _is_recognised(row) and parse_unit(unit) is None:
+    if unit and is_recognised(row) and parse_unit(unit) is None:
         unit = repair_unit(unit) or unit
     if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
         unit = result.unit
@@ -105,10 +93,10 @@ def _draft(row: RawRow, setting: Setting) -> _Draft:
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     ucum = parse_unit(unit) if unit else None
     warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
-    return _Draft(row, unit, ucum, printed, range_text, warnings)
+    return Draft(row, unit, ucum, printed, range_text, warnings)
 
 
-def _match(row: RawRow, draft: _Draft) -> Match:
+def _match(row: RawRow, draft: Draft) -> Match:
     is_words = row.result.number is None
     best = Match(None, 0.0, "unknown_name")
     for name in (row.name, *row.other_names):
@@ -120,7 +108,7 @@ def _match(row: RawRow, draft: _Draft) -> Match:
     return best
 
 
-def _settled(row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
+def _settled(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
     """The number meant. A doubtful comma asks the document, the range and the analyte."""
     if row.result.number is None:
         if analyte is not None and analyte.kind == "quantity" and _SIGNED.fullmatch(row.result.printed.strip()):
@@ -136,7 +124,7 @@ def _settled(row: RawRow, draft: _Draft, setting: Setting, analyte: Analyte | No
     return number
 
 
-def _plausible(readings: tuple[Decimal, ...], draft: _Draft, analyte: Analyte | None) -> list[Decimal] | None:
+def _plausible(readings: tuple[Decimal, ...], draft: Draft, analyte: Analyte | None) -> list[Decimal] | None:
     """The readings that the range and the analyte's hard limits allow; None when neither says anything."""
     known = False
     left = list(readings)
@@ -169,7 +157,7 @@ def is_possible(value: float, analyte: Analyte, comparator: str | None = None) -
 
 
 def _canonical(
-    number: Decimal | None, draft: _Draft, analyte: Analyte | None, match: Match
+    number: Decimal | None, draft: Draft, analyte: Analyte | None, match: Match
 ) -> tuple[float | None, str | None]:
     """The value in the catalogue's unit; None with a warning when that is not certain."""
     if analyte is None:
@@ -203,7 +191,7 @@ def _is_share_of_one(number: Decimal, limits: PrintedRange | None, analyte: Anal
     return "L/L" in analyte.conversions and high is not None and high <= 1 and number < 1
 
 
-def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:
+def _cross_check(row: RawRow, draft: Draft, number: Decimal | None) -> None:
     """Compare the value with its range and with its flag."""
     if "implausible_value" in draft.warnings:
         return
@@ -219,67 +207,6 @@ def _cross_check(row: RawRow, draft: _Draft, number: Decimal | None) -> None:
         draft.warnings.append("flag_contradicts_range")
     if _LOW_FLAGS.match(flag) and limits.low is not None and number > limits.low:
         draft.warnings.append("flag_contradicts_range")
-
-
-_COST = {
-    "ambiguous_number": 0.6, "implausible_value": 0.55, "far_from_range": 0.35, "unknown_unit": 0.2, "unit_does_not_fit": 0.4, "no_unit": 0.12,
-    "unclear_range": 0.1, "range_unit_differs": 0.1, "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2,
-}  # fmt: skip
-
-# A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).
-_AGREED, _SEEN_ONCE = 0.95, 0.6
-_RANGE_SEEN_ONCE, _DOUBTFUL_RANGE, _KNOWN_WORDS = 0.985, 0.9, 0.97
-
-
-def _confidence(row: RawRow, draft: _Draft, match: Match, number: Decimal | None, value: float | None) -> float:
-    """From the evidence: headings, a known name, a unit that fits, a range that makes sense."""
-    confidence = _BASE.get(row.bound, 0.95) * (_legibility(row, draft, match, number) if _is_recognised(row) else 1.0)
-    if match.analyte is None:
-        full = draft.ucum is not None and draft.range is not None and draft.range.has_limits
-        confidence *= 0.93 if full and row.bound != "content" else 0.8
-        if row.result.number is None and not draft.range_text:
-            confidence *= 0.75
-    else:
-        confidence *= 0.9 + 0.1 * min(match.score, 1.0)
-    if number is not None and draft.range is None and draft.ucum is None and value is None:
-        confidence *= 0.85
-    for warning in draft.warnings:
-        confidence -= _COST.get(warning, 0.0)
-    return round(max(0.05, min(confidence, 0.999)), 3)
-
-
-def _is_recognised(row: RawRow) -> bool:
-    """Read from a picture."""
-    return min(row.legibility, row.name_legibility, row.range_legibility) < 1
-
-
-def _legibility(row: RawRow, draft: _Draft, match: Match, number: Decimal | None) -> float:
-    """How surely a picture's row was recognised: a known name and a known unit vouch for their own letters."""
-    legibility = row.legibility
-    if number is None and row.result.words is not None and value_words(row.result.printed) is not None:
-        legibility = max(legibility, _KNOWN_WORDS) if legibility > 0.5 else legibility
-    if match.analyte is None or match.reason == "near_match":
-        legibility *= row.name_legibility
-    if draft.range is not None and draft.range.has_limits and row.range_legibility < _AGREED:
-        legibility *= _DOUBTFUL_RANGE if row.range_legibility < _SEEN_ONCE else _RANGE_SEEN_ONCE
-    if (
-        row.result.number is not None
-        and draft.range is not None
-        and _may_have_lost_its_point(row.result.number, number, draft.range)
-    ):
-        legibility *= _DOUBTFUL_RANGE
-    return legibility
-
-
-def _may_have_lost_its_point(printed: str, number: Decimal | None, limits: PrintedRange) -> bool:
-    """Well outside a range whose limits have decimals that the value lacks, or about ten times outside any."""
-    if number is None or not limits.has_limits:
-        return False
-    high, low = limits.high, limits.low
-    far = bool(high and number > 5 * high) or bool(low and number * 5 < low)
-    decimals = any(limit is not None and -int(limit.as_tuple().exponent) > 0 for limit in (low, high))
-    outside = bool(high and number > 2 * high) or bool(low and number * 2 < low)
-    return far or (decimals and outside and not re.search(r"[.,]", printed))
 
 
 def measure_earlier(row: RawRow, earlier: Earlier, day: date | None, setting: Setting) -> Measurement | None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cards import read_cards
-from medapp.domain.parsing.cells import is_flag, looks_like_unit, parse_result
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.header_words import Role

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from medapp.domain.documents import Table
-from medapp.domain.parsing.cells import is_date_or_time, looks_like_unit, parse_result, value_words
+from medapp.domain.parsing.cells import is_date_or_time, looks_like_unit, parse_result
 from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import Role, fold_heading, role_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.sheet_words import DAY, FLAGS, HIGH, LOINC, LOW, NAMES, SPECIMEN, UNITS, VALUES

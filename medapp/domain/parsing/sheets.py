@@ -1,8 +1,9 @@
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
 from medapp.domain.documents import Table
-from medapp.domain.parsing.cells import parse_result, value_words
+from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.dates import find_order, parse_date
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row

@@ -3,7 +3,8 @@
 import re
 
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import looks_like_unit, parse_result, value_words
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_known_name

@@ -2,7 +2,8 @@
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import is_flag, parse_result
+from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import cv2
 
 from medapp.domain.analytes import Analyte, load_catalogue
-from medapp.domain.parsing.cells import is_flag, value_words
+from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit

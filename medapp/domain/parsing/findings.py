@@ -1,0 +1,56 @@
+# ruff: noqa: E501 - vocabulary reads best as long lines
+"""Results in words: negative, not detected, traces, colour and kind."""
+
+import re
+
+from medapp.domain.numbers import COMPARATOR, NUMBER
+
+_NEGATIVE = re.compile(
+    r"(?:отриц\w*|отр\.?|neg(?:ative|\.|ativ[eo]?)?|non[- ]?reactive|nonreactive|не\s?реактив\w*|теріс|negatiivinen|négatif|negativo|отсутств\w*\s+реакц\w*)\.?",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"(?:не\s?обнаруж\w*|не\s?выявлен\w*|не\s?найден\w*|отсутств\w*|нет|not\s+detected|undetected|nil|absent|none(?:\s+(?:seen|detected))?|not\s+seen|анықталмады|"
+    r"не\s?определ\w*|н/о|abs\.?)\.?",
+    re.IGNORECASE,
+)
+_POSITIVE = re.compile(
+    r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE
+)
+_DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
+_TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
+_OTHER_WORDS = re.compile(
+    r"(?:normal|abnormal|норма|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
+    r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
+    r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
+    r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
+    r"кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
+    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*)?|оформлен\w*|мягк\w*|кашицеобразн\w*)",
+    re.IGNORECASE,
+)
+
+# отрицательный (0,08): the finding, with the number that it rests on.
+_MEASURED_WORDS = re.compile(
+    rf"(?P<words>[^\d()]+?)\s*\(\s*(?:(?:{COMPARATOR})?\s*{NUMBER}|1\s*[:/]\s*\d+|\+{{1,4}}|traces?|следы)\s*\)",
+    re.IGNORECASE,
+)
+
+
+def value_words(text: str) -> str | None:
+    """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
+    text = " ".join(text.lower().replace("ё", "е").split()).strip(" .;,")
+    for pattern, code in (
+        (_NEGATIVE, "negative"),
+        (_ABSENT, "not_detected"),
+        (_POSITIVE, "positive"),
+        (_DETECTED, "detected"),
+        (_TRACE, "trace"),
+    ):
+        if pattern.fullmatch(text):
+            return code
+    if text in ("normal", "норма", "в норме"):
+        return "normal"
+    measured = _MEASURED_WORDS.fullmatch(text) if len(text) <= 80 else None
+    if measured:
+        return value_words(measured["words"])
+    return text if _OTHER_WORDS.fullmatch(text) else None

@@ -1,0 +1,22 @@
+"""Printed marks for a result out of its range: H, L**, ↑, !!!, повышено."""
+
+import re
+
+# Behind a number without a space: 35.5+, 41*, 70.0-.
+GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■]+|[-–−]+(?=\s|$)"
+_FLAG_WORDS = """
+    hh ll h l a aa hi lo n c ch cl ab abn high low normal abnormal critical borderline alert panic h* l*
+    h** l** hh* ll* выше ниже повышен повышено повышена повышены понижен понижено понижена понижены
+    снижен снижено снижена норма в_норме выше_нормы ниже_нормы повыш пониж сниж отклонение very_high
+    very_low high* low* critical_high critical_low elevated decreased increased
+"""
+FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS.split())
+_SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■►◄←→⇑⇓]+|[-–−]|--")
+
+
+def is_flag(text: str) -> bool:
+    """A printed mark for "out of range", or the word normal: H, L**, ↑, !!!, (H), повышено."""
+    if text.strip("()[] ") in ("В", "Н"):
+        return True  # выше, ниже
+    bare = text.strip().strip("()[]").strip().lower().replace("ё", "е")
+    return bool(_SIGN_FLAG.fullmatch(bare)) or bare.rstrip(".") in FLAG_WORDS
