@@ -32,10 +32,6 @@ class HasUnits(Protocol):
     def unit_spellings(self) -> Mapping[str, str]: ...
 
 
-def _family(dimension: str, **factors: str) -> dict[str, tuple[str, Decimal]]:
-    return {code: (dimension, Decimal(factor)) for code, factor in factors.items()}
-
-
 def _of(dimension: str, table: dict[str, str]) -> dict[str, tuple[str, Decimal]]:
     return {code: (dimension, Decimal(factor)) for code, factor in table.items()}
 
@@ -63,10 +59,13 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     **_per_volume("substance", "mol", ",m,u,n,p,f"),
     **_per_volume("charge", "eq", ",m,u"),
     **_per_volume("units", "[IU]", ",m,u,k"),
-    **_per_volume("units", "U", ",m,u,k"),
+    **{code: unit for code, unit in _per_volume("units", "U", ",m,u,k").items() if code != "U/uL"},  # Ед/мкл is cells
+    **_of("units", {"nmol/min/mL": "1"}),  # the definition of U: 1 umol of substrate a minute
+    **_of("mass_rate", {"ng/mL/h": "1"}),
     **_per_volume("mass_feu", "g{FEU}", "m,u,n"),
     **_per_volume("mass_ddu", "g{DDU}", "m,u,n"),
     **_of("katal", {"kat/L": "1e6", "ukat/L": "1", "nkat/L": "1e-3", "nkat/mL": "1"}),
+    **_of("number_one", {"10*6": "1e6"}),
     **_of("number", {
         "10*12/L": "1e12", "10*9/L": "1e9", "10*6/L": "1e6", "10*3/L": "1e3", "/L": "1",
         "10*6/uL": "1e12", "10*5/uL": "1e11", "10*3/uL": "1e9", "/uL": "1e6", "10*6/mL": "1e9", "10*3/mL": "1e6",
@@ -87,11 +86,16 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     **_of("pressure", {"mm[Hg]": "1", "kPa": "7.50062"}),
     **_of("per_field", {"/[HPF]": "1"}),
     **_of("per_low_field", {"/[LPF]": "1"}),
-    **_of("copies", {"{copies}/mL": "1", "{copies}/L": "1e-3"}),
-    **_of("mass_ratio", {"mg/g": "1", "ug/g": "1e-3", "mg/kg": "1e-3", "g/g": "1e3", "ng/g": "1e-6", "ug/mg": "1"}),
+    **_of("copies", {"{copies}/mL": "1", "{copies}/L": "1e-3", "{GE}/mL": "1"}),
+    **_of("log_copies", {"{Log_copies}/mL": "1", "{Log_GE}/mL": "1"}),
+    **_of("log_units", {"{Log_IU}/mL": "1"}),
+    **_of("colonies", {"[CFU]/mL": "1", "[CFU]/g": "1"}),
+    **_of("mass_ratio", {"mg/g": "1", "ug/g": "1e-3", "mg/kg": "1e-3", "ug/kg": "1e-6", "g/g": "1e3"}),
+    **_of("mass_ratio", {"ng/g": "1e-6", "ug/mg": "1", "ng/mg": "1e-3"}),
     **_of("mass_per_substance", {"mg/mmol": "1", "g/mol": "1", "g/mmol": "1e3", "ug/mmol": "1e-3"}),
     **_of("substance_ratio", {"mmol/mol": "1", "umol/mmol": "1", "umol/mol": "1e-3", "nmol/mmol": "1e-3"}),
     **_of("units_per_mass", {"U/g": "1", "[IU]/g": "1", "U/kg": "1e-3"}),
+    **_of("units_per_cells", {"U/10*12": "1"}),
     **_of("antibody", {"[arb'U]/mL": "1", "{RU}/mL": "1", "k[arb'U]/L": "1", "[arb'U]/L": "1e-3"}),
     **_of("bau", {"{BAU}/mL": "1"}),
     **_of("gpl", {"[GPL'U]/mL": "1"}),
