@@ -105,6 +105,10 @@ class Analyte:
     variant: str | None = None
     variation: Variation | None = None
 
+    def can_be_negative(self) -> bool:
+        """A balance such as the base excess; of anything else there cannot be less than nothing."""
+        return self.hard_min is not None and self.hard_min < 0
+
     def accepts(self, ucum: str | None) -> bool:
         """Whether a value with this unit can be this analyte."""
         if ucum is None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
-# One printed number, without a sign: laboratory results are not negative, a dash is a range or a flag.
+# One printed number without its sign: beside a dash only what it measures tells a sign from a range or a flag.
 NUMBER = rf"(?:\d{{1,3}}(?:[{_SPACE}']\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
+MINUS = "-\u2010\u2011\u2212\u2013"
+SIGNED_NUMBER = rf"[{MINUS}+]?{NUMBER}"
 COMPARATOR = r"(?:<=|>=|=<|=>|≤|≥|⩽|⩾|<|>|＜|＞|&lt;|&gt;)"
 _NUMBER = re.compile(NUMBER)
 _COMPARATOR = re.compile(COMPARATOR)
@@ -46,8 +48,14 @@ def parse_comparator(text: str) -> str | None:
 
 
 def readings_of(text: str) -> tuple[Decimal, ...]:
-    """Every value that a printed number may mean: () for no number, two for 9,800."""
+    """Every value that a printed number may mean: () for no number, two for 9,800; a glued sign counts."""
     text = text.strip()
+    if text.startswith(tuple(MINUS)):
+        return tuple(-reading for reading in _unsigned(text[1:]))
+    return _unsigned(text.removeprefix("+"))
+
+
+def _unsigned(text: str) -> tuple[Decimal, ...]:
     if not _NUMBER.fullmatch(text):
         return ()
     bare = re.sub(rf"[{_SPACE}']", "", text)

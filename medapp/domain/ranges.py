@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from medapp.domain.numbers import COMPARATOR, NUMBER, PrintedNumber, Style, parse_comparator, readings_of, settle
+from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, PrintedNumber, Style, parse_comparator, readings_of, settle
 from medapp.domain.people import Sex
 
 _DASH = r"[-‐‑‒–—−~÷_…:]|\.\.\.?|\bto\b|\bbis\b|\bà\b|\ba\b|\bи\b|\bдо\b|\band\b|\btill\b|\b[тt]о\b"
@@ -17,11 +17,18 @@ _LOWER = (
     r"\b(?:более|больше|выше|свыше|не\s+менее|от|greater\s+than|more\s+than|above|over|higher\s+than|min\.?|über|ab|"
     r"mayor\s+(?:de|que|a)|sup\.?(?:érieur)?\s*à|from|at\s+least)\b"
 )
-_BAND = re.compile(
-    rf"(?P<both>(?:\b(?:от|from|between)\s+)?(?P<low>{NUMBER})\s*(?P<unit>[^\W\d_]{{1,6}}/[^\W\d_]{{1,4}}|%)?\s*(?:{_DASH})\s*(?P<high>{NUMBER}))"
-    rf"|(?:(?P<sign>{COMPARATOR})|(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s*[:=]?\s*(?P<limit>{NUMBER})",
-    re.IGNORECASE,
-)
+
+
+def _band(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<both>(?:\b(?:от|from|between)\s+)?(?P<low>{number})\s*(?P<unit>[^\W\d_]{{1,6}}/[^\W\d_]{{1,4}}|%)?\s*(?:{_DASH})\s*(?P<high>{number}))"
+        rf"|(?:(?P<sign>{COMPARATOR})|(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s*[:=]?\s*(?P<limit>{number})",
+        re.IGNORECASE,
+    )
+
+
+_BAND = _band(NUMBER)
+_SIGNED_BAND = _band(rf"\(?(?:[{MINUS}+]\s?)?{NUMBER}\)?")
 # A number with one of these behind it is an age, a week or a time, never a limit.
 _NOT_A_LIMIT = re.compile(
     r"\s*(?:лет|года?|год|л\.|г\.(?!\s*/)|мес(?:\.|яц\w*)?|нед(?:\.|ел\w*)?|дн(?:\.|ей|я)|сут\w*|час\w*|ч\b|"
@@ -84,6 +91,11 @@ class PrintedRange:
     def has_limits(self) -> bool:
         return self.low is not None or self.high is not None
 
+    @property
+    def reach(self) -> Decimal:
+        """How far the limits lie from nothing."""
+        return max((abs(limit) for limit in (self.low, self.high) if limit is not None), default=Decimal(0))
+
 
 @dataclass(frozen=True, slots=True)
 class _Band:
@@ -94,18 +106,22 @@ class _Band:
 
 
 def parse_range(
-    text: str, style: Style | None = None, sex: Sex | None = None, age_years: float | None = None
+    text: str,
+    style: Style | None = None,
+    sex: Sex | None = None,
+    age_years: float | None = None,
+    is_signed: bool = False,
 ) -> PrintedRange:
-    """The band in force for this person, as printed; `style` settles 4,000 - 11,000."""
+    """The band in force for this person, as printed; `style` settles 4,000 - 11,000, `is_signed` admits -2 - 3."""
     text = " ".join(text.split())
     style = style or Style()
     printed, text = text, _OR_EQUAL.sub(lambda match: f"{match[1]}= ", text)
-    found = _parse(text, style, sex, age_years)
+    found = _parse(text, style, sex, age_years, _SIGNED_BAND if is_signed else _BAND)
     return found if printed == text else replace(found, text=printed)
 
 
-def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None) -> PrintedRange:
-    bands = [] if _TITRE.fullmatch(text) else _bands(text)
+def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None, pattern: re.Pattern[str]) -> PrintedRange:
+    bands = [] if _TITRE.fullmatch(text) else _bands(text, pattern)
     if not bands:
         if _SEE.search(text):
             return PrintedRange(text, doubt="see_comment")
@@ -143,12 +159,12 @@ def _settle_together(
     return None, None
 
 
-def _bands(text: str) -> list[_Band]:
+def _bands(text: str, pattern: re.Pattern[str]) -> list[_Band]:
     """Every band in the text with the words before it."""
     hidden = _AGE.sub(lambda match: " " * len(match[0]), text) if _AGE.search(text) else text
     found: list[_Band] = []
     end = 0
-    for match in _BAND.finditer(hidden):
+    for match in pattern.finditer(hidden):
         if _NOT_A_LIMIT.match(hidden, match.end()):
             continue
         label = text[end : match.start()]
@@ -170,8 +186,9 @@ def _bands(text: str) -> list[_Band]:
 
 
 def _number(text: str) -> PrintedNumber | None:
-    readings = readings_of(text)
-    return PrintedNumber(text, None, readings) if readings else None
+    bare = re.sub(r"[()]|(?<=\D)\s", "", text)
+    readings = readings_of(bare)
+    return PrintedNumber(bare, None, readings) if readings else None
 
 
 def _choose(bands: list[_Band], sex: Sex | None, age_years: float | None) -> _Band | None:

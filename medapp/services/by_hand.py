@@ -9,6 +9,7 @@ from math import sqrt
 
 from medapp.db.tables import utc_now
 from medapp.domain.analytes import Analyte, load_catalogue
+from medapp.domain.numbers import MINUS
 from medapp.domain.people import Sex
 from medapp.domain.units import from_canonical, parse_unit, show_unit
 from medapp.errors import InvalidForm, UnsupportedFormat
@@ -23,7 +24,7 @@ MOST_ROWS = 100
 LONGEST_TEXT = 200_000
 OLDEST_YEAR = 1900
 HANDY = (0.2, 2000.0)  # laboratories choose units in which results look like this
-_NUMBER = re.compile(r"([<>]=?)?(\d{1,9}|\d{0,9}[.,]\d{1,6})")
+_NUMBER = re.compile(rf"([<>]=?)?([{MINUS}])?(\d{{1,9}}|\d{{0,9}}[.,]\d{{1,6}})")
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -104,15 +105,16 @@ def _is_handy(code: str, analyte: Analyte) -> bool:
     return middle is not None and HANDY[0] <= middle <= HANDY[1]
 
 
-def read_number(text: str, language: str, field: str) -> str:
-    """ "< 5,4" as "<5.4". Raises InvalidForm(field) for no number, and for 1,234 where a comma may part thousands."""
+def read_number(text: str, language: str, field: str, can_be_negative: bool = False) -> str:
+    """ "< 5,4" as "<5.4". Raises InvalidForm(field) for no number, for one below nothing where there is no such thing,
+    and for 1,234 where a comma may part thousands."""
     bare = re.sub(r"\s", "", text).replace("≤", "<=").replace("≥", ">=")
     found = _NUMBER.fullmatch(bare)
-    grouped = _GROUPED.fullmatch(found[2]) if found else None
-    if found is None or (grouped and "," in found[2] and language == "en"):
+    grouped = _GROUPED.fullmatch(found[3]) if found else None
+    if found is None or (found[2] and not can_be_negative) or (grouped and "," in found[3] and language == "en"):
         raise InvalidForm(field=field)
-    number = found[2].replace(",", ".")
-    return (found[1] or "") + (f"0{number}" if number.startswith(".") else number)
+    number = found[3].replace(",", ".")
+    return (found[1] or "") + ("-" if found[2] else "") + (f"0{number}" if number.startswith(".") else number)
 
 
 def _written(row: TypedRow, place: int, language: str) -> dict[str, str]:
@@ -124,11 +126,11 @@ def _written(row: TypedRow, place: int, language: str) -> dict[str, str]:
         raise InvalidForm(field=f"rows.{place}.unit")
     value = row.value.strip()
     if analyte.kind == "quantity" or any(char.isdigit() for char in value):
-        value = read_number(value, language, f"rows.{place}.value")
+        value = read_number(value, language, f"rows.{place}.value", analyte.can_be_negative())
     elif not value or len(value) > 60:
         raise InvalidForm(field=f"rows.{place}.value")
     limits = {
-        side: read_number(text, language, f"rows.{place}.{side}")
+        side: read_number(text, language, f"rows.{place}.{side}", analyte.can_be_negative())
         for side, text in (("ref_low", row.ref_low), ("ref_high", row.ref_high))
         if text.strip()
     }

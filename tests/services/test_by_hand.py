@@ -131,3 +131,11 @@ def test_what_was_typed_says_so_for_ever(cast: Cast) -> None:
 
     with reading() as session:
         assert [row.origin for row in session.exec(select(MeasurementRow))] == ["typed"]
+
+
+def test_only_a_balance_may_be_below_nothing(cast: Cast) -> None:
+    typed = TypedReport((TypedRow("base_excess", "−2,6", "mmol/L", "-2", "3"),), language="ru")
+    row = read_back(accept_typed(cast.owner.actor, typed)).measurements[0]
+    assert (row.value, row.ref_low, row.ref_high) == (-2.6, -2.0, 3.0)
+    with pytest.raises(InvalidForm):
+        accept_typed(cast.owner.actor, TypedReport((TypedRow("potassium", "-4.2", "mmol/L"),)))

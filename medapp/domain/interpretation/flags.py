@@ -66,7 +66,7 @@ def _by_catalogue(m: Measurement, analyte: Analyte | None, person: Person) -> Ra
 def _place(span: Span, low: float | None, high: float | None, *, strict: bool = False) -> tuple[State, int] | None:
     """The state of a number, or of every number a bound allows; None when the bound reaches both sides of a limit."""
     if span.at_most:
-        floor = None if low is not None and low <= 0 else low  # nothing measured lies below zero
+        floor = None if low == 0 else low  # nothing but a balance lies below zero
         if floor is None and high is not None and span.value <= high:
             return State.IN_RANGE, 0
         if floor is not None and span.value <= floor:

@@ -3,17 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from medapp.domain.numbers import COMPARATOR, NUMBER, parse_comparator, readings_of
+from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER, parse_comparator, readings_of
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import GLUED_FLAG, is_flag
 from medapp.domain.units import parse_unit
 
 _NUMBER_CELL = re.compile(
-    rf"(?P<sign>{COMPARATOR})?\s*(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)", re.DOTALL
+    rf"(?P<sign>{COMPARATOR})?\s*(?P<minus>[{MINUS}+]\s?)?(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)",
+    re.DOTALL,
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
 _PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
 _INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})(?:\s?[-–—]\s?\d{{1,3}}(?!\d)(?!\s*[-–—.,]))?")
+_SIGNED_INTERVAL = re.compile(
+    rf"[\[(]*[{MINUS}+]\s?{NUMBER}\)?\s*(?:[{MINUS}—…]|\.\.\.?|to|до)\s*\(?(?:{SIGNED_NUMBER})[\])]*"
+)
 _DATE_OR_TIME = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[-./]\d{2}[-./]\d{2}\b|(?!1:\d+\s*$)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|"
     r"\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",
@@ -62,7 +66,7 @@ def looks_like_unit(text: str) -> bool:
 def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     """A result cell's text; `free_words` admits words that are not known findings. None when it is no result."""
     text = " ".join(text.split())
-    if not text or is_date_or_time(text) or _NO_RESULT.match(text):
+    if not text or is_date_or_time(text) or _NO_RESULT.match(text) or _SIGNED_INTERVAL.fullmatch(text):
         return None
     flag, body = _leading_flag(text)
     for reader in (_titre, _pluses, _interval):
@@ -78,7 +82,7 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
 def _leading_flag(text: str) -> tuple[str | None, str]:
     """↑ 12.5, H 8.6, * 9,3: the mark before the number."""
     match = re.match(rf"(\S+)\s+(?=(?:{COMPARATOR})?\s*\d)", text)
-    if match and is_flag(match[1]):
+    if match and is_flag(match[1]) and not (len(match[1]) == 1 and match[1] in f"{MINUS}+"):
         return match[1], text[match.end() :]
     glued = re.match(r"([*↑↓!▲▼#]+)\s*(?=[<>≤≥]?\s*\d)", text)
     return (glued[1], text[glued.end() :]) if glued else (None, text)
@@ -132,13 +136,12 @@ def _number(text: str, flag: str | None) -> ResultText | None:
     if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d", rest):
         return None
     unit, more_flag, left = _behind(rest)
-    printed = (
-        f"{match['sign']} {match['number']}"
-        if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0])
-        else (match["sign"] or "") + match["number"]
-    )
+    minus = match["minus"] or ""
+    apart = " " if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0]) else ""
+    printed = (match["sign"] or "") + apart + minus + match["number"]
     sign = parse_comparator(match["sign"]) if match["sign"] else None
-    return ResultText(printed, "number", sign, match["number"], glued or more_flag or flag, unit, rest=left)
+    number = ("-" if minus[:1] and minus[0] in MINUS else "") + match["number"]
+    return ResultText(printed, "number", sign, number, glued or more_flag or flag, unit, rest=left)
 
 
 def _behind(text: str) -> tuple[str | None, str | None, str]:

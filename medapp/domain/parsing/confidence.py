@@ -78,6 +78,8 @@ def _may_have_lost_its_point(printed: str, number: Decimal | None, limits: Print
     if number is None or not limits.has_limits:
         return False
     high, low = limits.high, limits.low
+    if low is not None and low < 0:
+        number, high, low = abs(number), limits.reach, None
     far = bool(high and number > 5 * high) or bool(low and number * 5 < low)
     decimals = any(limit is not None and -int(limit.as_tuple().exponent) > 0 for limit in (low, high))
     outside = bool(high and number > 2 * high) or bool(low and number * 2 < low)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from medapp.domain.documents import Word
-from medapp.domain.numbers import COMPARATOR, NUMBER
+from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result
 from medapp.domain.parsing.findings import value_words
@@ -14,6 +14,7 @@ from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.signs import can_be_negative, is_signed, names_a_balance
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -22,7 +23,12 @@ _BAND = re.compile(
     rf"[\[(]?\s*{_NORM}(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?",
     re.IGNORECASE,
 )
+_SIGNED_BAND = re.compile(
+    rf"[\[(]*\s*{_NORM}[{MINUS}+]{NUMBER}\)?\s*(?:[{MINUS}—…]|\.\.\.?|to|до)\s*\(?{SIGNED_NUMBER}\s*[\])]*[.,;]?"
+)
 _ONE_SIDED = re.compile(rf"[\[(]?\s*{_NORM}{COMPARATOR}\s*{NUMBER}\s*[\])]?")
+_SIGNED_LIMIT = re.compile(rf"\([{MINUS}+]{NUMBER}\)?")
+_NORMS = (_BAND, _SIGNED_BAND, _ONE_SIDED, _SIGNED_LIMIT)
 _POWER = re.compile(r"^[x×х*]?\s?10\s?[\^*eEхx⁰¹²³⁴⁵⁶⁷⁸⁹/]")
 _SEE = re.compile(
     r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)",
@@ -116,7 +122,7 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
         text = text_of(piece)
         if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in pairwise(piece)):
             continue
-        if _BAND.fullmatch(text):
+        if _SIGNED_BAND.fullmatch(text) or (_BAND.fullmatch(text) and not _runs_into_signs(words, index, length)):
             return "band", length
         if _ONE_SIDED.fullmatch(text):
             return "limit", length
@@ -139,10 +145,18 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     return ("flag", 1) if is_flag(text) else ("text", 1)
 
 
+def _runs_into_signs(words: list[Word], index: int, length: int) -> bool:
+    """`1.2 -2.0 - 3.0`: a value before a range from below nothing, no range from 1.2."""
+    if length < 2 or words[index + length - 1].text[:1] not in MINUS:
+        return False
+    last = index + length - 1
+    return any(_SIGNED_BAND.fullmatch(text_of(words[last : last + more])) for more in range(2, 5))
+
+
 def _ends_in_norm(piece: list[Word]) -> bool:
-    """ "g/L (117-155)": the range in brackets is no part of the unit."""
+    """ "g/L (117-155)", "mmol/L (-2.0": the range in brackets, or where it begins, is no part of the unit."""
     tails = (text_of(piece[start:]) for start in range(1, len(piece)))
-    return any(tail[0] in "([" and (_BAND.fullmatch(tail) or _ONE_SIDED.fullmatch(tail)) for tail in tails)
+    return any(tail[0] in "([" and any(norm.fullmatch(tail) for norm in _NORMS) for tail in tails)
 
 
 def _reach(left: Word, right: Word) -> float:
@@ -167,6 +181,8 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     if result is None or value is None or (role_of(result.printed) is not None and result.kind == "words"):
         return None
     known, exact = is_known_name(name), is_exact_name(name)
+    if is_signed(result) and not (names_a_balance(name) or can_be_negative(None, band.text if band else None)):
+        return None
     units = parts.get("unit", [])
     unit = units[0].text if units else result.unit
     if not known and (decoys.is_administrative(name) or decoys.is_category(name)):

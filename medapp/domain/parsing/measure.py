@@ -2,7 +2,7 @@
 """From a printed row to a measurement: what it is, its exact value, and how sure that is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
+from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.parsing.unit_places import differs, split_unit, unit_in_name, unit_in_range
 from medapp.domain.people import Sex
@@ -22,7 +23,6 @@ from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
-_SIGNED = re.compile(r"[-−–+]\s*\d[\d.,\s]*")  # a printed number that is not taken for one: -2.65
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
@@ -45,6 +45,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
         if match.reason == "unit_does_not_fit" and analyte.accepts(draft.ucum):
             match = Match(analyte, match.score + 0.3)
+    row = _signed(row, draft, setting, analyte)
     number = _settled(row, draft, setting, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
     _cross_check(row, draft, number)
@@ -108,11 +109,20 @@ def _match(row: RawRow, draft: Draft) -> Match:
     return best
 
 
+def _signed(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> RawRow:
+    """The row with the dash or plus before its number understood, and the range's signs with it."""
+    result, doubt = settle_sign(row.result, row.flag, analyte, draft.range_text)
+    if doubt:
+        draft.warnings.append(doubt)
+    if draft.range_text and can_be_negative(analyte, draft.range_text):
+        draft.range = parse_range(draft.range_text, setting.style, setting.sex, setting.age_years, is_signed=True)
+    draft.row = replace(row, result=result)
+    return draft.row
+
+
 def _settled(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
     """The number meant. A doubtful comma asks the document, the range and the analyte."""
-    if row.result.number is None:
-        if analyte is not None and analyte.kind == "quantity" and _SIGNED.fullmatch(row.result.printed.strip()):
-            draft.warnings.append("ambiguous_number")
+    if row.result.number is None or "ambiguous_number" in draft.warnings:
         return None
     readings = readings_of(row.result.number)
     printed = PrintedNumber(row.result.number, row.result.comparator, readings)
@@ -142,6 +152,8 @@ def _plausible(readings: tuple[Decimal, ...], draft: Draft, analyte: Analyte | N
 def _is_far(number: Decimal, limits: PrintedRange) -> bool:
     """More than an order of magnitude outside: a lost comma rather than a patient."""
     high, low = limits.high, limits.low
+    if low is not None and low < 0:
+        return abs(number) > limits.reach * _FAR_FROM_RANGE
     if high and number > high * _FAR_FROM_RANGE:
         return True
     if low and number and number * _FAR_FROM_RANGE < low:

@@ -59,7 +59,7 @@ def _range_text(row: StructuredRow) -> str | None:
 
 def _says(text: str, low: str | None, high: str | None) -> bool:
     """Whether the sender's own words hold the very same limits: they also say whether a limit is itself inside."""
-    said = parse_range(text)
+    said = parse_range(text, is_signed=(low or "").startswith("-"))
     return said.has_limits and _same(said.low, low) and _same(said.high, high)
 
 
@@ -69,5 +69,5 @@ def _same(said: Decimal | None, limit: str | None) -> bool:
 
 def _bare(text: str | None) -> str | None:
     """The limit's number without a unit behind it."""
-    match = re.match(r"\s*([\d.,]+)", text or "")
+    match = re.match(r"\s*([-+]?[\d.,]+)", text or "")
     return match[1] if match else None

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _WHOLE_NUMBER = re.compile(r"^\s*[<>≤≥]?=?\s*[-−+]?\d+(?:[.,]\d+)?\s*$")
 DASH = "\N{EN DASH}"
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def show_value(text: str, language: str) -> str:
@@ -33,15 +34,15 @@ def show_printed_unit(measurement: Measurement, analyte: Analyte | None, languag
 def show_limit(limit: float, measurement: Measurement, language: str) -> str:
     """A limit with the decimals it has on the report ("3.80", not "3.8"), else the plain number."""
     for token in _NUMBER.findall(measurement.ref_as_printed or ""):
-        if isclose(float(token.replace(",", ".")), limit, rel_tol=1e-9, abs_tol=1e-12):
-            return _DECIMAL.sub(_decimal_sign(language), token)
+        if isclose(float(token.replace(",", ".")), abs(limit), rel_tol=1e-9, abs_tol=1e-12):
+            return ("" if limit >= 0 else TRUE_MINUS) + _DECIMAL.sub(_decimal_sign(language), token)
     return format_number(float(f"{limit:.4g}"), language)
 
 
 def show_range(low: str, high: str, words: tuple[str, str]) -> str:
-    """ "117–155", "up to 5.2", "from 1.2"; `words` are the patterns for one limit: up to, from."""
+    """ "117–155", "−2…3", "up to 5.2", "from 1.2"; `words` are the patterns for one limit: up to, from."""
     if low and high:
-        return f"{low}{DASH}{high}"
+        return f"{low}{DASH}{high}" if TRUE_MINUS not in low + high else f"{low}{ELLIPSIS}{high}"
     if high:
         return words[0].format(limit=high)
     return words[1].format(limit=low) if low else ""
