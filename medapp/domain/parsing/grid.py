@@ -46,8 +46,8 @@ class Grid:
 
 def build_grid(header: Header, lines: list[Line], page_width: float, rivals: list[Header]) -> Grid:
     """Edges in the emptiest gap between neighbouring headings; `rivals` are tables beside this one."""
-    left, right = _limits(header, page_width, rivals)
     rows = [line for line in lines if _is_row(line)] or lines
+    left, right = _limits(header, page_width, rivals, rows)
     rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
     columns = (*unheaded.names(header.columns, rows), *header.columns)
     columns = unheaded.units_and_ranges(columns, rows)
@@ -98,14 +98,19 @@ def _role_by_content(texts: list[str], taken: set[Role]) -> Role | None:
     return None
 
 
-def _limits(header: Header, page_width: float, rivals: list[Header]) -> tuple[float, float]:
+def _limits(header: Header, page_width: float, rivals: list[Header], rows: list[Line]) -> tuple[float, float]:
+    """Where the table's words end on both sides: in the emptiest gap before a table that stands beside it."""
     left, right = -1.0, page_width + 1.0
     for rival in rivals:
         if rival.columns[0].x0 > header.columns[-1].x1:
-            right = min(right, rival.columns[0].x0 - 2)
+            right = min(right, _between(header.columns[-1], rival.columns[0], rows))
         elif rival.columns[-1].x1 < header.columns[0].x0:
-            left = max(left, header.columns[0].x0 - 8)
+            left = max(left, _between(rival.columns[-1], header.columns[0], rows))
     return left, right
+
+
+def _between(a: Column, b: Column, rows: list[Line]) -> float:
+    return _edge((a.x0 + a.x1) / 2, (b.x0 + b.x1) / 2, a, b, rows)
 
 
 def _is_row(line: Line) -> bool:

@@ -21,7 +21,7 @@ _AGE_SEX = re.compile(
 _LONG_AGE_SEX = re.compile(r"(?:age|gender)[^:]{0,12}:\s*(?:\d+\s*[ymd]\w*\s*)+/\s*([fm])", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(
-    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
+    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n×*<>=]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(

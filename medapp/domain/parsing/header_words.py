@@ -37,13 +37,16 @@ _WORDS: dict[Role, str] = {
         наименование услуги|услуга|аналит|определение|көрсеткіш|көрсеткіштер|зерттеу|analyse|analysen|analyt|untersuchung|bezeichnung|messgröße|
         prueba|pruebas|examen|estudio|determinación|analito|parámetro|tutkimus|analys|esame|exame|badanie|parametr|测试项目|检验项目|项目|показник|дослідження|
         investigation name|test / investigation|tests / investigation|particulars|test particulars|profile|panel|лабораторный тест|лабораторное исследование|
-        исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель""",
+        исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель|
+        аллерген|аллергены|allergen|allergens|антиген|antigen|фракция|фракции|fraction|fractions|возбудитель|микроорганизм|микроорганизмы|organism|
+        определяемый параметр|определяемые показатели|вид анализа|анализируемый показатель""",
     Role.VALUE: """result|results|value|values|your result|your results|your value|observed value|observed values|obs value|reading|finding|findings|
         test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
         in range|out of range|результат|результаты|значение|значения|результат исследования|результаты исследования|полученное значение|результат анализа|
         ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
         ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|результ|current|
-        результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение""",
+        результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение|титр|титры|titer|titers|titre|titres|
+        концентрация|concentration|result obtained|obtained value""",
     Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|conventional units|us units|metric units|
         ед|ед изм|едизм|ед измер|единицы|единица|единицы измерения|единица измерения|ед измерения|единиц|размерность|ед изм-я|ед изм-ия|изм|единицы си|
         өлшем бірлігі|өлшем бірліктері|einheit|einheiten|unidad|unidades|unité|unités|yksikkö|enhet|unità|unità di misura|jednostka|单位|од вим|одиниці""",
@@ -62,7 +65,7 @@ _WORDS: dict[Role, str] = {
         valori di riferimento|viitearvo|viitearvot|viiteväli|viitealue|referensintervall|referensvärde|wartości referencyjne|zakres referencyjny|norma|
         参考范围|参考区间|参考值|референтні значення""",
     Role.FLAG: """flag|flags|abnormal flag|abnormal flags|status|откл|отклонение|отклонения|отклон|флаг|оценка|h/l|l/h|hi/lo|indicator|alert|abn|маркер|
-        патология|+/-|индикатор|признак|сигнал|out of range flag|flg""",
+        патология|+/-|индикатор|признак|сигнал|out of range flag|flg|отклонение от нормы|отклонения от нормы|выход за пределы нормы|вне референса|deviation""",
     Role.PREVIOUS: """previous|previous result|previous results|prior|prior result|prior results|last result|last results|previous value|previous values|historical|
         previous result and date|previous date|history|предыдущий результат|предыдущие результаты|предыдущее значение|предыдущие значения|предыдущий|
         предыдущие|пред результат|пред рез|прошлый результат|прошлые результаты|динамика|архив|vorwert|vorwerte|resultado anterior|antériorités|antériorité|
@@ -110,7 +113,7 @@ def role_of(text: str) -> Role | None:
     """The role that a heading gives its column; every part of a bilingual heading agrees or the last known wins."""
     folded = fold_heading(text)
     if not folded:
-        return None
+        return Role.OTHER if text.strip(" .:") in ("№", "#") else None
     roles = _roles()
     if folded in roles:
         return roles[folded]

@@ -20,6 +20,7 @@ from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.trust import is_trustworthy, value_column_x
+from medapp.domain.parsing.word_cells import join_words
 from medapp.domain.parsing.wrapped import join_names
 from medapp.domain.parsing.wraps import attach
 from medapp.domain.people import Sex
@@ -56,6 +57,7 @@ class PageReader:
         if self.trace is not None:
             self.trace.keep_table(page, grid, lines, top)
         cut = cut_lines(grid, lines, self.sex)
+        join_words(cut)
         attach(cut)
         column_x = value_column_x(cut)
         for row in cut:

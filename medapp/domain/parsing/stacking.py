@@ -86,6 +86,8 @@ def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
         return Column(role, own.x0, own.x1, text, date=own.date)
     if own.sex is not None:
         return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex)
+    if role_of(text) is Role.FLAG:  # `Отклонение` over `от нормы`, which alone is a limit
+        return Column(Role.FLAG, x0, x1, text)
     if own.end is not None:
         return Column(Role.RANGE, own.x0, own.x1, text, parent.sex, end=own.end)
     if parent.role is Role.PREVIOUS:

@@ -57,6 +57,7 @@ class TableLine:
 def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]:
     """Each line's words by role, and whether it holds a result."""
     value_columns = [index for index, column in enumerate(grid.columns) if column.role is Role.VALUE]
+    name_end = _name_end(grid, lines)
     cut = []
     for line in lines:
         cells = grid.cells_of(line)
@@ -64,8 +65,8 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
         _by_role(grid, row, sex)
         if not any(cells):
             continue
-        row.spans = _spans(grid, row)
-        if row.spans:
+        row.spans = _spans(grid, row) and not (row.name[:1] == list(line.words[:1]) and line.x1 < name_end)
+        if row.spans or (row.name and line.x1 < name_end):
             row.name, row.values, row.units, row.ranges, row.flags = [w for cell in cells for w in cell], [], [], [], []
         else:
             _bring_back(row, value_columns)
@@ -75,11 +76,23 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
     return cut
 
 
+def _name_end(grid: Grid, lines: list[Line]) -> float:
+    """How far right a name may reach, in points: to where the leftmost cell beside a name begins."""
+    names = [index for index, column in enumerate(grid.columns) if column.role is Role.NAME]
+    if len(names) != 1:
+        return 0.0
+    cut = [grid.cells_of(line) for line in lines if len(segments(line.words)) > 1]
+    beside = [cell[0].x0 for cells in cut if cells[names[0]] for cell in cells[names[0] + 1 :] if cell]
+    return min(beside, default=0.0) - 1
+
+
 def _by_role(grid: Grid, row: TableLine, sex: Sex | None) -> None:
     for column, words in zip(grid.columns, row.cells, strict=True):
         if column.role is Role.NAME:
             row.name += words
         elif column.role is Role.VALUE:
+            if words and words[0].text in (":", "="):
+                del words[0]
             row.values += words
         elif column.role is Role.UNIT:
             row.units += words

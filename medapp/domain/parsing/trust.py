@@ -12,11 +12,15 @@ from medapp.domain.parsing.tables import TableLine
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
+# Class 3: 3.50 - 17.50 high: a step of a grid.
+_LIMITS_IN_NAME = re.compile(r"[<>≤≥]\s?\d|\d[.,]\d+\s*[-–—]\s*\d+[.,]\d")
+_WORD_AND_PLUSES = re.compile(r"\S+(?: \+{1,4})?")  # оксалаты ++
+
 
 def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float | None = None) -> bool:
     """A line under headings that is a result, not a grid, a legend or a sentence."""
     result = row.result
-    if result is None or not name or not any(char.isalpha() for char in name) or re.search(r"[<>≤≥]\s?\d", name):
+    if result is None or not name or not any(char.isalpha() for char in name) or _LIMITS_IN_NAME.search(name):
         return False
     known = is_known_name(name)
     if row.name and row.name[-1].text.endswith(":") and not known:
@@ -49,7 +53,11 @@ def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | No
     printed = row.result.printed if row.result else ""
     if any(mark in printed for mark in "|:()") or role_of(printed) is not None or _sentence(name):
         return False
-    if is_known_name(printed) and not (known and row.ranges and not is_known_name(text_of(row.ranges))):
+    if (
+        is_known_name(printed)
+        and not printed.endswith("+")
+        and not (known and row.ranges and not is_known_name(text_of(row.ranges)))
+    ):
         return False
     if row.units and not looks_like_unit(text_of(row.units)):
         return False
@@ -60,16 +68,14 @@ def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | No
         return known and len(printed.split()) <= 3
     start, end = row.values[0].x0, row.values[-1].x1
     aligned = column_x is not None and start - 4 <= column_x <= end + 4
-    return len(printed.split()) == 1 and len(name.split()) <= 5 and aligned and _tidy(row)
+    return bool(_WORD_AND_PLUSES.fullmatch(printed)) and len(name.split()) <= 5 and aligned and _tidy(row)
 
 
 def value_column_x(rows: list[TableLine]) -> float | None:
-    """Where most numeric results stand, in points."""
-    middles = sorted(
-        (row.values[0].x0 + row.values[-1].x1) / 2
-        for row in rows
-        if row.result is not None and row.result.number is not None and row.values
-    )
+    """Where most numeric results stand, in points; where there is none, most others."""
+    read = [row for row in rows if row.result is not None and row.values]
+    read = [row for row in read if row.result and row.result.number is not None] or read
+    middles = sorted((row.values[0].x0 + row.values[-1].x1) / 2 for row in read)
     return middles[len(middles) // 2] if middles else None
 
 

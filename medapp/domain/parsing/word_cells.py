@@ -1,0 +1,47 @@
+"""Results in words that their narrow cell breaks: `не` over `обнаружен` must never read as its opposite."""
+
+from medapp.domain.parsing.cells import parse_result, value_words
+from medapp.domain.parsing.lines import text_of
+from medapp.domain.parsing.tables import TableLine
+
+_REACH = 2.7  # line heights from the first part of the words to the last; the name may stand centred between them
+_DENIALS = ("не", "not", "non", "no", "без")
+
+
+def join_words(rows: list[TableLine]) -> None:
+    """Put the parts of a broken finding together, on the line that carries the row's name."""
+    for index, row in enumerate(rows):
+        if row.values and row.values[0].text[:1].isalpha() and not (row.result and row.result.number):
+            _join_below(rows, index)
+
+
+def _join_below(rows: list[TableLine], index: int) -> None:
+    first = rows[index]
+    text = text_of(first.values)
+    for last in rows[index + 1 : index + 3]:
+        if last.line.middle - first.line.middle > _REACH * first.line.size:
+            return
+        if not last.values:
+            continue
+        both = f"{text} {text_of(last.values)}"
+        if _belongs(text, both) and not (first.name and last.name):
+            between = rows[index : rows.index(last) + 1]
+            _give(between, next((row for row in between if row.name), first))
+        return
+
+
+def _belongs(text: str, both: str) -> bool:
+    """Together they are a known finding, which the upper part is not, or is less of."""
+    denied = text.lower().split()[-1] in _DENIALS
+    return value_words(both) is not None and (denied or value_words(text) is None or value_words(both) != text.lower())
+
+
+def _give(parts: list[TableLine], owner: TableLine) -> None:
+    words = [word for row in parts for word in row.values]
+    for row in parts:
+        row.values, row.result = [], None
+    owner.values = words
+    owner.result = parse_result(text_of(words))
+    for row in parts:
+        if row is not owner and row.ranges and not owner.ranges:
+            owner.ranges, row.ranges = row.ranges, []
