@@ -8,6 +8,7 @@ from medapp.domain.documents import Word
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result
+from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import role_of
@@ -171,6 +172,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     if (
         not any(char.isalpha() for char in name)
         or decoys.is_prose(name)
+        or is_denial(name.split()[-1])
         or (parse_unit(name) and not is_exact_name(name))
     ):
         return None

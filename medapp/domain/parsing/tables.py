@@ -6,6 +6,7 @@ from itertools import pairwise
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, parse_result
+from medapp.domain.parsing.denials import keep_denials
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.headings import Column
@@ -61,6 +62,7 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
     cut = []
     for line in lines:
         cells = grid.cells_of(line)
+        keep_denials(cells)
         row = TableLine(line, cells)
         _by_role(grid, row, sex)
         if not any(cells):

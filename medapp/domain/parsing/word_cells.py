@@ -1,11 +1,11 @@
 """Results in words that their narrow cell breaks: `не` over `обнаружен` must never read as its opposite."""
 
 from medapp.domain.parsing.cells import parse_result, value_words
+from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
 
 _REACH = 2.7  # line heights from the first part of the words to the last; the name may stand centred between them
-_DENIALS = ("не", "not", "non", "no", "без")
 
 
 def join_words(rows: list[TableLine]) -> None:
@@ -32,8 +32,9 @@ def _join_below(rows: list[TableLine], index: int) -> None:
 
 def _belongs(text: str, both: str) -> bool:
     """Together they are a known finding, which the upper part is not, or is less of."""
-    denied = text.lower().split()[-1] in _DENIALS
-    return value_words(both) is not None and (denied or value_words(text) is None or value_words(both) != text.lower())
+    return value_words(both) is not None and (
+        is_denial(text.split()[-1]) or value_words(text) is None or value_words(both) != text.lower()
+    )
 
 
 def _give(parts: list[TableLine], owner: TableLine) -> None:

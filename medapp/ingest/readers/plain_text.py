@@ -14,7 +14,7 @@ _MARGIN = 40.0
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _WORD = re.compile(r"\S+")
 # "Glucose - 5.4", "Glucose = 5.4": the mark between a name and its number, which elsewhere is a flag or a range.
-_JOINER = re.compile(r"^([^\d<>≤≥]*[^\W\d])[ \t]+[-–—=:](?=[ \t]+[<>≤≥]?\d)")
+_JOINER = re.compile(r"^([^\d<>≤≥]*[^\W\d][ \t]+)[-–—=:](?=[ \t]+[<>≤≥]?\d)")
 
 
 def sniff(data: bytes, filename: str) -> bool:
@@ -44,7 +44,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
 
 
 def _page(number: int, text: str) -> Page:
-    lines = [_JOINER.sub(r"\1  ", line.expandtabs(8)) for line in text.splitlines()]
+    lines = [_JOINER.sub(r"\1 ", line.expandtabs(8)) for line in text.splitlines()]
     words = tuple(word for place, line in enumerate(lines) for word in _words(line, _MARGIN + _LINE * place))
     width = max((word.x1 for word in words), default=0.0) + _MARGIN
     return Page(number, width, 2 * _MARGIN + _LINE * len(lines), words)
