@@ -32,6 +32,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     _by_alias: Mapping[str, tuple[Analyte, ...]] = field(repr=False)
     _by_loinc: Mapping[str, Analyte] = field(repr=False)
+    _by_heading: Mapping[tuple[str, str], Analyte] = field(repr=False)
 
     def by_loinc(self, code: str) -> Analyte | None:
         """The analyte of a LOINC code, in the variant whose conversion the code asks for."""
@@ -40,6 +41,11 @@ class Catalogue:
     def by_alias(self, name: str) -> tuple[Analyte, ...]:
         """Every analyte that carries this name (folded or as printed): blood and urine, % and absolute …"""
         return self._by_alias.get(squeeze(fold_name(name)), ())
+
+    def under_heading(self, name: str, specimen: str | None) -> tuple[Analyte, ...]:
+        """What a word too common to be a name means where the heading names the specimen."""
+        found = self._by_heading.get((specimen or "", squeeze(fold_name(name))))
+        return (found,) if found else ()
 
     def aliases(self) -> Mapping[str, tuple[Analyte, ...]]:
         """All folded aliases without spaces: what near matches are scored against."""
@@ -84,7 +90,8 @@ def load_catalogue(folder: Path = _FOLDER) -> Catalogue:
     for entry in analytes.values():
         _check_sources(entry, sources)
     panels = dict(sorted(panels.items(), key=lambda item: item[1].order))
-    return Catalogue(_version(folder), analytes, panels, sources, by_alias, by_loinc)
+    by_heading = {(a.specimen, squeeze(fold_name(name))): a for a in analytes.values() for name in a.heading_aliases}
+    return Catalogue(_version(folder), analytes, panels, sources, by_alias, by_loinc, by_heading)
 
 
 def _index(entry: Analyte, file: str, by_alias: dict[str, tuple[Analyte, ...]], by_loinc: dict[str, Analyte]) -> None:

@@ -12,7 +12,8 @@ from medapp.domain.people import Sex, parse_sex
 from medapp.domain.units import UNITS, build_conversions, dimension_of
 
 _FIELDS = {
-    "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "aliases",
+    "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "uncoded",
+    "aliases", "heading_aliases",
     "conversions",
     "unit_spellings", "default_units", "molar_mass", "charge", "hard", "decisions", "intervals", "critical",
     "variants",
@@ -98,8 +99,9 @@ def _analyte(entry: dict[str, Any], panel: str, rows: list[list[Any]], variant: 
         id=entry["id"], panel=panel, unit=unit, names=names, short=short, specimen=entry["specimen"], kind=kind,
         property=entry.get("property") or _PROPERTIES.get(dimension, dimension),
         loinc=by_unit.get(unit) or (codes[0] if codes else None), loinc_by_unit=by_unit, loinc_codes=codes,
-        checked=entry.get("checked"),
+        checked=entry.get("checked"), uncoded=entry.get("uncoded"),
         aliases=tuple(dict.fromkeys((*spoken, *_aliases(entry.get("aliases", ""))))),
+        heading_aliases=tuple(_aliases(entry.get("heading_aliases", ""))),
         conversions=conversions, unit_spellings={**(_CELL_SPELLINGS if dimension == "number" else {}),
         **entry.get("unit_spellings", {})},
         default_units=tuple(entry.get("default_units", (unit,))), molar_mass=molar_mass, hard_min=low, hard_max=high,

@@ -76,6 +76,8 @@ class Variation:
 class Analyte:
     """One measurable thing in one specimen. All limits are in `unit` (UCUM).
 
+    `heading_aliases` are words that mean it only under a heading that names its specimen (`Volume` under `Semen`).
+    `checked` says where the names of the codes were read, `uncoded` why there is no code.
     `conversions` maps every accepted UCUM code to (factor, offset) towards `unit`. A `variant` is
     the same analyte under a name that changes its conversion or limits (urea nitrogen, fasting glucose).
     """
@@ -92,7 +94,9 @@ class Analyte:
     loinc_by_unit: Mapping[str, str] = field(default_factory=dict)
     loinc_codes: tuple[str, ...] = ()
     checked: str | None = None
+    uncoded: str | None = None
     aliases: tuple[str, ...] = ()
+    heading_aliases: tuple[str, ...] = ()
     conversions: Mapping[str, Conversion] = field(default_factory=dict, repr=False)
     unit_spellings: Mapping[str, str] = field(default_factory=dict)
     default_units: tuple[str, ...] = ()

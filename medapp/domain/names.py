@@ -13,7 +13,7 @@ _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta
 @lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """Small letters, single spaces, no punctuation but % and #, Cyrillic lookalikes as Latin, ё as е."""
-    text = unicodedata.normalize("NFKC", text).lower().translate(_GREEK)
+    text = unicodedata.normalize("NFKC", text).lower().translate(_GREEK).replace("++", "2+")  # Ca++ is Ca2+
     return _SEPARATORS.sub(" ", text.translate(_LOOKALIKES)).strip()
 
 

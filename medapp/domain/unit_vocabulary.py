@@ -122,7 +122,7 @@ WHOLE = {
     "lakhs/ul": "10*5/uL", "lakhs/cmm": "10*5/uL", "lakh/cmm": "10*5/uL", "lacs/cmm": "10*5/uL",
     "вмкл": "/uL", "nmol/min/ml": "nmol/min/mL", "нмоль/мин/мл": "nmol/min/mL", "ng/ml/h": "ng/mL/h",
     "ng/ml/hr": "ng/mL/h", "ng/ml/hour": "ng/mL/h", "нг/мл/ч": "ng/mL/h", "нг/мл/час": "ng/mL/h",
-    "млн": "10*6", "10^6": "10*6", "млн/эякулят": "10*6", "млнвэякуляте": "10*6", "million": "10*6",
+    "млн": "10*6", "10^6": "10*6", "10*6": "10*6", "млн/эякулят": "10*6", "млнвэякуляте": "10*6", "million": "10*6",
     "millions": "10*6", "million/ejaculate": "10*6", "10^6/ejaculate": "10*6", "x10^6": "10*6",
     "ед/10^12эр": "U/10*12", "u/10^12rbc": "U/10*12", "x10^5/ul": "10*5/uL",
     "mm1sthr": "mm/h", "mm1sthour": "mm/h", "mminthefirsthour": "mm/h", "ммвчас": "mm/h", "ммза1час": "mm/h",

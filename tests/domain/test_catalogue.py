@@ -10,7 +10,7 @@ from medapp.domain.analytes import CatalogueError, load_catalogue
 from medapp.domain.entries import Analyte
 from medapp.domain.names import fold_name, squeeze
 from medapp.domain.people import Person, Sex
-from medapp.domain.units import from_canonical, to_canonical
+from medapp.domain.units import dimension_of, from_canonical, to_canonical
 
 CATALOGUE = load_catalogue()
 ANALYTES = list(CATALOGUE.analytes.values())
@@ -36,6 +36,21 @@ def test_names_are_there_in_both_languages(analyte: Analyte) -> None:
     assert {"en", "ru"} <= set(analyte.names)
     assert {"en", "ru"} <= set(analyte.short)
     assert all(analyte.names[tag].strip() for tag in ("en", "ru"))
+
+
+@each_analyte
+def test_every_entry_says_where_its_codes_were_read_or_why_it_has_none(analyte: Analyte) -> None:
+    assert bool(analyte.loinc_codes) == bool(analyte.checked)
+    assert bool(analyte.loinc_codes) != bool(analyte.uncoded)
+    assert analyte.unit in analyte.conversions
+
+
+@each_analyte
+def test_a_mass_and_a_substance_never_share_a_code(analyte: Analyte) -> None:
+    kinds = defaultdict(set)
+    for ucum, code in analyte.loinc_by_unit.items():
+        kinds[code].add(dimension_of(ucum))
+    assert [code for code, dimensions in kinds.items() if {"mass", "substance"} <= dimensions] == []
 
 
 @each_analyte
@@ -108,6 +123,22 @@ def test_urea_nitrogen_is_urea_with_its_own_conversion() -> None:
 def test_mass_and_substance_have_their_own_codes() -> None:
     glucose = CATALOGUE.analytes["glucose"]
     assert (glucose.loinc_for("mg/dL"), glucose.loinc_for("mmol/L")) == ("2345-7", "14749-6")
+
+
+NAMED_CODES = {  # read in public lists of LOINC names: what the code says, and the analyte it must lead to
+    "14603-5": "androstenedione", "14586-2": "aldosterone", "14914-6": "testosterone_free", "25521-6": "selenium",
+    "14756-1": "glucose_1h", "51597-3": "glucose_1h", "14995-5": "glucose_post", "32319-6": "glucose_30min",
+    "22674-6": "transferrin", "2865-4": "alpha1_globulin", "13978-2": "alpha1_globulin_pct", "33358-3": "m_protein",
+    "33647-9": "m_protein_pct", "14334-7": "lithium", "14946-8": "valproate", "8101-8": "cd8_pct",
+    "2915-7": "renin_activity",
+}  # fmt: skip
+FOREIGN_CODES = ("14563-1", "11156-7", "11125-2", "41995-2")  # blood in stool, two morphologies, HbA1c as a mass
+
+
+def test_a_code_leads_to_the_analyte_that_its_name_says() -> None:
+    found = {code: CATALOGUE.by_loinc(code) for code in NAMED_CODES}
+    assert {code: analyte.id for code, analyte in found.items() if analyte} == NAMED_CODES
+    assert [code for code in FOREIGN_CODES if CATALOGUE.by_loinc(code)] == []
 
 
 def test_lipoprotein_a_never_converts_between_mass_and_particles() -> None:

@@ -28,5 +28,14 @@ def test_every_source_and_index_is_listed() -> None:
         assert f"`{id_}`" in PAGE, id_
 
 
+def test_the_page_counts_the_catalogue_rightly() -> None:
+    analytes = load_catalogue().analytes.values()
+    coded = sum(1 for analyte in analytes if analyte.loinc_codes)
+    unrated = sum(1 for analyte in analytes if not analyte.intervals and not analyte.decisions)
+    assert f"{coded} of {len(analytes)} analytes carry LOINC codes" in PAGE
+    assert f"The other {len(analytes) - coded} say" in PAGE
+    assert f"prints a range: {unrated} quantities" in PAGE
+
+
 def test_the_page_says_that_nobody_has_reviewed_it_yet() -> None:
     assert "not yet reviewed by a physician" in PAGE

@@ -30,11 +30,29 @@ from medapp.ingest.formats import read_document
         ("Urine Albumin/Creatinine Ratio", "mg/g", "", "uacr"),
         ("GRAN#", "10*9/L", "", "neut_abs"),
         ("Активность протромбина по Квику", "%", "", "pt_quick"),
+        ("Glucose, 60 min", "mg/dL", "", "glucose_1h"),
+        ("Глюкоза, 120 мин", "mmol/L", "", "glucose_post"),
+        ("Glucose, 45 min", "mg/dL", "", None),
+        ("Иммуноглобулин D", "mg/L", "", "igd"),
+        ("Иммуноглобулин K", "g/L", "", None),
+        ("Ca++", "mmol/L", "", None),
+        ("Ca++", "mmol/L", "Газы крови", "calcium_ionized"),
+        ("Alpha-1-Globulin", "g/dL", "", "alpha1_globulin"),
+        ("Alpha-1-Globulin", "%", "", "alpha1_globulin_pct"),
+        ("M-SPIKE", "g/dL", "", "m_protein"),
+        ("HDL as % of Cholesterol", "%", "", "hdl_share"),
+        ("Vancomycin, trough", "mg/L", "", "vancomycin_trough"),
+        ("Valproic Acid (Depakote), S", "ug/mL", "", "valproate"),
     ],
 )
 def test_the_unit_and_the_whole_name_decide(name: str, unit: str, section: str, analyte: str | None) -> None:
     found = resolve(name, unit, Context(section)).analyte
     assert (found.id if found else None) == analyte
+
+
+def test_a_common_word_is_a_name_only_under_the_heading_of_its_specimen() -> None:
+    assert resolve("Объём", "mL", Context("Спермограмма", "semen")).analyte is load_catalogue().analytes["semen_volume"]
+    assert resolve("Вязкость", "cm", Context("")).analyte is None
 
 
 def test_a_specimen_alone_names_nothing() -> None:

@@ -26,63 +26,21 @@ _SPECIMEN_WORD = re.compile(
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
+# Glucose, 60 min is not glucose: a time after a load, a meal or a dose belongs to the name.
+_TIMED = re.compile(
+    r"\d\s*-?\s*(?:min|hr?s?|hours?|мин|ч|час)\w{0,3}\b|\bpost\b|\bpp\b|\bafter\b|\bпосле\b|\bчерез\b|\btrough\b|\bpeak\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"[^\W\d_]\s?#$")
 _DIGITS = re.compile(r"\d+")
 # Words that make two otherwise like names different analytes.
-_TELLING = frozenset(
-    [
-        "free",
-        "total",
-        "direct",
-        "indirect",
-        "bound",
-        "ionized",
-        "ionised",
-        "absolute",
-        "relative",
-        "urine",
-        "serum",
-        "plasma",
-        "stool",
-        "saliva",
-        "csf",
-        "igg",
-        "igm",
-        "iga",
-        "ige",
-        "hs",
-        "ultrasensitive",
-        "random",
-        "fasting",
-        "свободный",
-        "свободная",
-        "свободного",
-        "общий",
-        "общая",
-        "общее",
-        "прямой",
-        "непрямой",
-        "связанный",
-        "ионизированный",
-        "абсолютное",
-        "относительное",
-        "моча",
-        "моче",
-        "мочи",
-        "кал",
-        "анти",
-        "антитела",
-        "anti",
-        "antibody",
-        "antibodies",
-        "ratio",
-        "index",
-        "индекс",
-        "отношение",
-        "соотношение",
-        "corrected",
-    ]
-)
+_TELLING = frozenset({
+    "free", "total", "direct", "indirect", "bound", "ionized", "ionised", "absolute", "relative", "urine", "serum",
+    "plasma", "stool", "saliva", "csf", "igg", "igm", "iga", "ige", "hs", "ultrasensitive", "random", "fasting",
+    "свободный", "свободная", "свободного", "общий", "общая", "общее", "прямой", "непрямой", "связанный",
+    "ионизированный", "абсолютное", "относительное", "моча", "моче", "мочи", "кал", "анти", "антитела", "anti",
+    "antibody", "antibodies", "ratio", "index", "индекс", "отношение", "соотношение", "corrected",
+})  # fmt: skip
 _FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
 
 
@@ -148,7 +106,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         if mark in outside:
             head, _, tail = outside.partition(mark)
             add(f"{tail} {head}", 0.93)
-            add(head, 0.88)
+            if not _TIMED.search(tail):
+                add(head, 0.88)
     if halves:
         for half in halves:
             if len(half.strip()) > 2:
@@ -181,7 +140,7 @@ def resolve(name: str, ucum: str | None, context: Context, is_words: bool = Fals
     catalogue = load_catalogue()
     best: Match | None = None
     for variant, worth in _with_section(name, context):
-        candidates = catalogue.by_alias(variant)
+        candidates = (*catalogue.by_alias(variant), *catalogue.under_heading(variant, context.specimen))
         if not candidates:
             continue
         match = _pick(candidates, worth, ucum, context, is_words)
@@ -258,7 +217,7 @@ def _near(name: str, ucum: str | None, context: Context, is_words: bool) -> Matc
             continue
         found = process.extract(folded, _alias_list(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
         for alias, ratio, _ in found:
-            if _lacks_letter(fold_name(variant), alias):
+            if _lacks_letter(fold_name(variant), alias) or _other_letter(fold_name(variant), alias):
                 continue
             if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(fold_name(variant), alias):
                 continue
@@ -272,6 +231,12 @@ def _lacks_letter(folded: str, alias: str) -> bool:
     """T lymphocytes and lymphocytes: the letter in front is a word of its own, not a slip of the pen."""
     first = folded.split()[0]
     return len(first) == 1 and first.isalpha() and not alias.startswith(first)
+
+
+def _other_letter(folded: str, alias: str) -> bool:
+    """Immunoglobulin D and immunoglobulin A: a letter that stands alone at the end is the name, not a slip."""
+    last = folded.split()[-1]
+    return len(last) == 1 and last.isalpha() and not alias.endswith(last)
 
 
 def _same_tellers(folded: str, alias: str) -> bool:
