@@ -97,7 +97,8 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
         cells = [cell for cell in cells if cell.x1 > x0]
         cells = [cell for cell in cells if cell.x0 < x1] or cells
     if not cells or any(
-        re.search(r"\d", cell.text) and cell.role is not Role.DATE and not is_bracketed(cell.text) for cell in cells
+        re.search(r"\d", cell.text) and cell.role is not Role.DATE and not is_bracketed(cell.text) and not cell.unit
+        for cell in cells
     ):
         return False
     unknown = [cell for cell in cells if cell.role is None]
@@ -119,6 +120,6 @@ def _completes(cell: HeadingCell, heading: list[HeadingCell], below: bool) -> bo
         if min(cell.x1, other.x1) - max(cell.x0, other.x0) <= 0:
             continue
         both = f"{other.text} {cell.text}" if below else f"{cell.text} {other.text}"
-        if role_of(both) is not None or is_bracketed(cell.text):
+        if role_of(both) is not None or is_bracketed(cell.text) or (below and cell.unit and other.role in CORE):
             return True
     return False

@@ -32,6 +32,12 @@ class Grid:
         heads = [column.date for column in self.columns if column.role is Role.VALUE and column.date]
         return parse_date(heads[0], order) if len(heads) == 1 else None
 
+    @property
+    def unit(self) -> str | None:
+        """The unit in the heading over the results, where it has one."""
+        units = [column.unit for column in self.columns if column.role is Role.VALUE]
+        return units[0] if len(units) == 1 else None
+
     def cells_of(self, line: Line) -> list[list[Word]]:
         """The line's words by column; words of another page column are left out."""
         cells: list[list[Word]] = [[] for _ in self.columns]

@@ -8,6 +8,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing.header_words import CORE, Role, longest_phrase, role_of
 from medapp.domain.parsing.lines import Line, gap_limit, text_of
 from medapp.domain.people import Sex
+from medapp.domain.units import parse_unit
 
 _SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
 
@@ -15,7 +16,7 @@ _SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
 @dataclass(frozen=True, slots=True)
 class Column:
     """`x0`..`x1` is the heading's own extent in points; `date` the text of a dated column, `end` the limit of a range
-    whose two limits have a column each.
+    whose two limits have a column each, `unit` the one that a heading names for all results below it.
     """
 
     role: Role
@@ -25,6 +26,7 @@ class Column:
     sex: Sex | None = None
     date: str | None = None
     end: Role | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,27 @@ class HeadingCell:
     def text(self) -> str:
         return text_of(self.words)
 
+    @property
+    def unit(self) -> str | None:
+        """`Результат, кЕ/л`, `Value (mg/dL)`, `%`: the unit behind the heading, or the heading itself."""
+        length = known_length(self.words) if self.role is not None else 0
+        rest = text_of(self.words[length:]).strip(" ,;:").removeprefix("в ").removeprefix("in ")
+        return rest.strip("()[] ") if rest and role_of(rest) is None and is_certain_unit(rest) else None
+
+
+def is_certain_unit(text: str) -> bool:
+    """A unit that no other word is."""
+    bare = text.strip("()[] ")
+    return ("/" in bare or "%" in bare or bare == "‰") and parse_unit(bare) is not None
+
+
+def known_length(words: tuple[Word, ...]) -> int:
+    """How many of the first words are a known heading."""
+    for length in range(min(len(words), longest_phrase()), 0, -1):
+        if role_of(text_of(words[:length])) is not None:
+            return length
+    return 0
+
 
 def cut_headings(line: Line) -> list[HeadingCell]:
     """The line cut into the longest known headings and the text between them."""
@@ -86,7 +109,15 @@ def cut_headings(line: Line) -> list[HeadingCell]:
             else:
                 cells.append(HeadingCell((word,), None))
             index += 1
-    return cells
+    return _units_over_results(cells)
+
+
+def _units_over_results(cells: list[HeadingCell]) -> list[HeadingCell]:
+    """`Фракция | % | Норма | г/л`: where nothing else heads results, the units do."""
+    roles = {cell.role for cell in cells}
+    if Role.NAME not in roles or roles & {Role.VALUE, Role.DATE, Role.UNIT}:
+        return cells
+    return [replace(cell, role=Role.VALUE) if cell.role is None and cell.unit else cell for cell in cells]
 
 
 def _names_its_unit(last: HeadingCell, word: Word) -> bool:
@@ -117,14 +148,14 @@ def _glue(cell: HeadingCell, word: Word) -> HeadingCell:
 
 
 def known_letters(cell: HeadingCell) -> int:
-    """Letters of the words that are a known heading, and of brackets behind it."""
+    """Letters of the words that are a known heading, and of brackets or a unit behind it."""
     if cell.role is None:
         return 0
-    for length in range(min(len(cell.words), longest_phrase()), 0, -1):
-        if role_of(text_of(cell.words[:length])) is not None:
-            rest = text_of(cell.words[length:])
-            return len(cell.text) if is_bracketed(rest) else len(cell.text) - len(rest)
-    return 0
+    length = known_length(cell.words)
+    if not length:
+        return 0
+    rest = text_of(cell.words[length:])
+    return len(cell.text) if is_bracketed(rest) or cell.unit else len(cell.text) - len(rest)
 
 
 def is_bracketed(text: str) -> bool:

@@ -11,7 +11,7 @@ from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
 from medapp.domain.parsing.misread import repair_unit
-from medapp.domain.parsing.names import Match, resolve
+from medapp.domain.parsing.names import Match, names_ratio, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
@@ -40,6 +40,8 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     """The row as a measurement; doubts become warnings and lower the confidence, never a guess."""
     draft = _draft(row, setting)
     match = _match(row, draft)
+    if match.reason == "unit_does_not_fit" and draft.unit and draft.unit is row.heading_unit:
+        match = _without_heading_unit(row, draft) or match
     analyte = match.analyte
     if analyte is not None and draft.unit:
         draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
@@ -90,11 +92,20 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         unit = unit_in_range(range_text)
         range_text = None if unit == range_text else range_text
     if unit is None and result.number is not None:
-        unit = unit_in_name(row.name)
+        unit = unit_in_name(row.name) or (None if names_ratio(row.name) else row.heading_unit)
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     ucum = parse_unit(unit) if unit else None
     warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
     return Draft(row, unit, ucum, printed, range_text, warnings)
+
+
+def _without_heading_unit(row: RawRow, draft: Draft) -> Match | None:
+    """pH under a heading that says ммоль/л: an analyte that has no unit takes none from its heading."""
+    match = _match(row, replace(draft, unit=None, ucum=None))
+    if match.analyte is None or not match.analyte.accepts(None):
+        return None
+    draft.unit = draft.ucum = None
+    return match
 
 
 def _match(row: RawRow, draft: Draft) -> Match:

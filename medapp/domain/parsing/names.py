@@ -71,6 +71,11 @@ def is_specimen_word(name: str) -> bool:
     return bool(_SPECIMEN_WORD.fullmatch(name.strip(" :,-")))
 
 
+def names_ratio(name: str) -> bool:
+    """A quotient or an index of others, which seldom has a unit."""
+    return bool(_RATIO.search(name))
+
+
 def is_exact_name(name: str) -> bool:
     return bool(load_catalogue().by_alias(name))
 

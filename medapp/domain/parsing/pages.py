@@ -84,7 +84,7 @@ class PageReader:
             legibility=legibility_of(row.values or used, numbers_only=True), name_legibility=legibility_of(words),
             range_legibility=legibility_of(row.range_words(), numbers_only=True),
             earlier=tuple(Earlier(text, day) for day, text in row.earlier),
-            collected_at=grid.day(self.date_order),
+            collected_at=grid.day(self.date_order), heading_unit=grid.unit,
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):

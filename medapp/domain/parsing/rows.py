@@ -21,6 +21,7 @@ class Earlier:
 class RawRow:
     """`bound` says how the cells were told apart: "header", "content" or "cells" (a spreadsheet, a message).
 
+    `heading_unit` stands in the heading over all results and is a row's own only where it has none and can have it.
     `legibility` is how surely the result was recognised; `name_` and `range_legibility` the same of the cells beside.
     """
 
@@ -42,6 +43,7 @@ class RawRow:
     earlier: tuple[Earlier, ...] = ()
     collected_at: date | None = None
     warnings: tuple[str, ...] = ()
+    heading_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Headings of several lines put together: what stands over what, and the role each column ends up with."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
 from medapp.domain.parsing.headings import Column, HeadingCell
 from medapp.domain.people import Sex
+from medapp.domain.units import dimension_of, parse_unit
 
 _SYSTEMS = frozenset(
     ["si", "si units", "conventional units", "conventional", "us units", "metric units", "единицы си", "система си"]
@@ -74,7 +76,8 @@ def _column(cell: HeadingCell) -> Column:
     if role in (Role.LOW, Role.HIGH):
         return Column(Role.RANGE, cell.x0, cell.x1, cell.text, end=role)
     sexes = {_SEX[own] for word in cell.words if role is Role.RANGE and (own := role_of(word.text)) in _SEX}
-    return Column(role, cell.x0, cell.x1, cell.text, sex=sexes.pop() if len(sexes) == 1 else None, date=date)
+    sex = sexes.pop() if len(sexes) == 1 else None
+    return Column(role, cell.x0, cell.x1, cell.text, sex=sex, date=date, unit=cell.unit)
 
 
 def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
@@ -99,7 +102,7 @@ def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
         joint = own.role if own.role is not Role.OTHER or cell.role is Role.OTHER else parent.role
         if parent.role in CORE and cell.role is None:
             joint = parent.role
-    return Column(joint, x0, x1, text, parent.sex or own.sex, parent.date or own.date)
+    return Column(joint, x0, x1, text, parent.sex or own.sex, parent.date or own.date, unit=own.unit or parent.unit)
 
 
 def trim(columns: list[Column]) -> list[Column]:
@@ -128,7 +131,7 @@ def side_by_side(columns: list[Column]) -> list[list[Column]]:
     columns = _one_system(columns)
     names = [index for index, column in enumerate(columns) if column.role is Role.NAME]
     if len(names) < 2:
-        return [_only_values(columns)]
+        return [_only_values(part) for part in _by_quantity(columns)]
     parts, start = [], 0
     for here, there in zip(names, [*names[1:], len(columns)], strict=True):
         part = columns[start:there]
@@ -151,6 +154,28 @@ def _one_system(columns: list[Column]) -> list[Column]:
     if len(roles) < 2 or Role.UNIT not in roles or [c.role for c in second][: len(roles)] != roles:
         return columns
     return [*columns[: values[1]], *(replace(column, role=Role.OTHER) for column in second)]
+
+
+def _by_quantity(columns: list[Column]) -> list[list[Column]]:
+    """Results under `%` and again under `г/л` are two quantities of one name; under two units of one kind, the first.
+
+    Each comes as a table of its own, in which the other's columns say nothing.
+    """
+    values = [index for index, column in enumerate(columns) if column.role is Role.VALUE]
+    units = [parse_unit(columns[index].unit) for index in values]
+    kinds = [dimension_of(unit) if unit else None for unit in units]
+    if len(values) < 2 or None in kinds or values[0] == 0:
+        return [columns]
+    groups = [range(here, there) for here, there in pairwise([*values, len(columns)])]
+    kept = [group for place, group in enumerate(groups) if kinds[place] not in kinds[:place]]
+    rest = {index for group in groups for index in group}
+    return [
+        [
+            replace(column, role=Role.OTHER) if index in rest and index not in group else column
+            for index, column in enumerate(columns)
+        ]
+        for group in kept
+    ]
 
 
 def _only_values(columns: list[Column]) -> list[Column]:

@@ -31,6 +31,7 @@ class TableLine:
     values: list[Word] = field(default_factory=list)
     earlier: list[tuple[str | None, str]] = field(default_factory=list)
     result: ResultText | None = None
+    heading_unit: str | None = None
     heading: bool = False
     spans: bool = False
     extra_names: list[Line] = field(default_factory=list)
@@ -63,7 +64,7 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
     for line in lines:
         cells = grid.cells_of(line)
         keep_denials(cells)
-        row = TableLine(line, cells)
+        row = TableLine(line, cells, heading_unit=grid.unit)
         _by_role(grid, row, sex)
         if not any(cells):
             continue

@@ -13,7 +13,10 @@ from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
 # Class 3: 3.50 - 17.50 high: a step of a grid.
-_LIMITS_IN_NAME = re.compile(r"[<>≤≥]\s?\d|\d[.,]\d+\s*[-–—]\s*\d+[.,]\d")
+_LIMITS_IN_NAME = re.compile(
+    r"[<>≤≥]\s?\d|\d[.,]\d+\s*[-–—]\s*\d+[.,]\d|^\d+\s*[-–—]\s|\b(?:менее|более|до|less than|up to)\s+\d+[.,]\d",
+    re.IGNORECASE,
+)
 _WORD_AND_PLUSES = re.compile(r"\S+(?: \+{1,4})?")  # оксалаты ++
 
 
@@ -43,9 +46,10 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
         return not result.rest and (beside_norm or _tidy(row)) and not _sentence(name)
     if result.rest and not known:
         return _rest_is_plain(result.rest)
-    if result.comparator and not known and not row.ranges and not row.units and not result.unit:
+    units = row.units or result.unit or row.heading_unit
+    if result.comparator and not known and not row.ranges and not units:
         return False
-    return known or bool(row.units or row.ranges or result.unit) or _tidy(row)
+    return known or bool(units or row.ranges) or _tidy(row)
 
 
 def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | None) -> bool:

@@ -1,6 +1,7 @@
 """Columns that no heading announces: nothing was printed over them, or it could not be read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from statistics import median
 
 from medapp.domain.documents import Word
@@ -95,4 +96,4 @@ def _beside(part: list[Word], parts: list[list[Word]], reach: float) -> list[lis
 
 def _cut(column: Column, x0: float) -> Column:
     """A heading that was run together with the one beside it ends before the other's column."""
-    return Column(column.role, column.x0, min(column.x1, x0 - 2), column.text, column.sex, column.date)
+    return replace(column, x1=min(column.x1, x0 - 2))
