@@ -70,6 +70,7 @@ def _plain(text: str) -> str:
         .replace("\\S\\", "^")
         .replace("\\", "/")
     )
+    text = re.sub(r"^(x?10)\+(?=\d{1,2}/)", r"\1^", text)  # 10+3/ul
     text = text.replace("−", "-").replace("–", "-").strip(" \t\n,;:")
     if len(text) > 1 and text[0] in "([" and text[-1] in ")]":
         text = text[1:-1]

@@ -85,7 +85,7 @@ WHOLE = {
     "fl": "fL", "фл": "fL", "фемтолитр": "fL", "femtoliter": "fL", "femtoliters": "fL", "um3": "um3", "мкм3": "um3",
     "um^3": "um3", "мкм^3": "um3", "cumicron": "um3",
     "pg": "pg", "пг": "pg", "pgm": "pg", "picograms": "pg", "picogram": "pg", "пикограмм": "pg", "pg/cell": "pg",
-    "пг/кл": "pg", "пкг": "pg", "pgs": "pg", "pg/cel": "pg",
+    "пг/кл": "pg", "пкг": "pg", "pgs": "pg", "pg/cel": "pg", "uug": "pg",
     "fmol": "fmol", "фмоль": "fmol", "fmol/cell": "fmol", "amol": "amol",
     "s": "s", "с": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "сек": "s", "секунд": "s",
     "секунды": "s", "min": "min", "мин": "min", "минут": "min",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
+from medapp.domain.ucum_annotations import without_annotations
 from medapp.domain.unit_spellings import read_spelling
 from medapp.domain.unit_words import show_unit
 
@@ -114,6 +115,8 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> str | None:
     code = read_spelling(text)
+    if code not in UNITS and (bare := without_annotations(text)) is not None:
+        code = read_spelling(bare)
     if code in UNITS:
         return code
     bare = " ".join(text.split())
