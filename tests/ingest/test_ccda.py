@@ -52,3 +52,82 @@ def test_entities_are_refused():
     bomb = entities + '<ClinicalDocument xmlns="urn:hl7-org:v3">&y;</ClinicalDocument>'
     with pytest.raises(UnreadableFile):
         read_document(bomb.encode())
+
+
+def test_a_unit_that_only_a_translation_spells_is_read_for_value_and_limits():
+    translated = '<translation value="{}"><originalText>THOUS/MCL</originalText></translation>'
+    value = f'<value xsi:type="PQ" nullFlavor="OTH">{translated.format(231)}</value>'
+    low, high = (
+        f'<{side} nullFlavor="OTH">{translated.format(n)}</{side}>' for side, n in (("low", 150), ("high", 400))
+    )
+    xml = RESULT.format(value=value, text="")
+    xml = xml.replace("<text>3.5-5.1 mmol/L</text>", "").replace('<low value="3.5" unit="mmol/L"/>', low)
+    xml = xml.replace('<high value="5.1" unit="mmol/L"/>', high)
+    row = read_document(f"<section><entry>{xml}</entry></section>".encode(), "a.xml").structured.rows[0]
+    assert (row.value, row.unit, row.ref_low, row.ref_high) == ("231", "THOUS/MCL", "150", "400")
+
+
+def test_from_nothing_up_to_a_bound_is_a_bound_and_cells_in_a_field_are_an_interval():
+    def of(unit):
+        return f'<value xsi:type="IVL_PQ"><low value="0" unit="{unit}"/><high value="5" unit="{unit}"/></value>'
+
+    assert [rows(of(unit))[0].value for unit in ("pg/mL", "/[HPF]")] == ["<=5", "0-5"]
+
+
+def test_the_unit_inside_a_result_is_no_result_of_its_own():
+    inner = (
+        '<value xsi:type="ST">9.2</value><entryRelationship typeCode="COMP">'
+        '<observation classCode="OBS" moodCode="EVN"><code code="246514001" displayName="units"/>'
+        '<value xsi:type="CD" code="10*3/uL"/></observation></entryRelationship>'
+    )
+    assert [(row.name, row.value, row.unit) for row in rows(inner)] == [("Potassium", "9.2", "10*3/uL")]
+
+
+def test_a_result_that_points_into_the_narrative_is_read_there():
+    told = '<text><table><tr><td ID="v1">4.2 mmol/L</td></tr></table></text>'
+    assert rows('<value xsi:type="ED"><reference value="#v1"/></value>', before=told)[0].value == "4.2 mmol/L"
+
+
+def section_of(code, observation, system="2.16.840.1.113883.6.1"):
+    return f'<section><code code="{code}" codeSystem="{system}"/><entry>{observation}</entry></section>'
+
+
+OTHER = """<observation classCode="OBS" moodCode="EVN">
+<code code="{code}" displayName="{name}" codeSystem="2.16.840.1.113883.6.1"/>
+<statusCode code="completed"/><value xsi:type="PQ" value="{value}" unit="{unit}"/></observation>"""
+
+
+def test_vital_signs_and_the_state_of_a_person_are_no_laboratory_results():
+    pressure = OTHER.format(code="8480-6", name="Systolic blood pressure", value="120", unit="mm[Hg]")
+    weight = OTHER.format(code="99999-9", name="Weight", value="70", unit="kg")
+    sections = section_of("30954-2", pressure) + section_of("8716-3", weight)
+    xml = f"<body>{sections}{section_of('30954-2', RESULT.format(value=QUANTITY, text=''))}</body>"
+    assert [row.name for row in read_document(xml.encode(), "a.xml").structured.rows] == ["Potassium"]
+
+
+QUANTITY = '<value xsi:type="PQ" value="4.2" unit="mmol/L"/>'
+
+
+def test_older_and_national_documents_are_read_by_their_laboratory_sections():
+    old = RESULT.format(value=QUANTITY, text="").replace("10.20.22.4.2", "10.20.1.31")
+    russian = (
+        '<observation classCode="OBS" moodCode="EVN"><code code="1017128" codeSystem="1.2.643.5.1.13.13.11.1080" '
+        'displayName="Гемоглобин общий"/><value xsi:type="PQ" value="134" unit="г/л"/></observation>'
+    )
+    specialty = OTHER.format(code="718-7", name="Hemoglobin", value="134", unit="g/L")
+    sections = (
+        section_of("30954-2", old), section_of("ANALYSES", russian, "ru"), section_of("18723-7", specialty),
+    )  # fmt: skip
+    xml = f"<ClinicalDocument>{''.join(sections)}</ClinicalDocument>"
+    assert [row.value for row in read_document(xml.encode(), "a.xml").structured.rows] == ["4.2", "134", "134"]
+
+
+def test_any_forgotten_prefix_is_declared_even_when_another_element_declares_it_for_itself():
+    own = '<value xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PQ" value="4.2" unit="mmol/L"/>'
+    xml = "<!-- a part -->" + section_of("30954-2", RESULT.format(value=own, text="<voc:note/>"))
+    assert read_document(xml.encode(), "a.xml").structured.rows[0].value == "4.2"
+
+
+def test_limits_in_another_unit_than_the_value_say_so():
+    row = rows('<value xsi:type="PQ" value="0.4" unit="mol/L"/>')[0]
+    assert "mmol/L" in (row.ref_text or "")

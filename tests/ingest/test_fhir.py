@@ -171,3 +171,19 @@ def test_an_endless_table_in_the_narrative_is_too_complex():
     body = json.dumps({"resourceType": "DiagnosticReport", "text": {"div": f"<table>{rows}</table>"}})
     with pytest.raises(TooComplex):
         read_document(body.encode(), "a.json")
+
+
+def test_vital_signs_are_left_out_even_without_a_category():
+    pulse = observation(
+        code={"coding": [{"system": "http://loinc.org", "code": "8867-4"}], "text": "Heart rate"},
+        valueQuantity={"value": 71, "unit": "/min"},
+    )
+    assert [row.name for row in read(pulse, observation(valueQuantity={"value": 4.2, "unit": "mmol/L"})).rows] == [
+        "Potassium"
+    ]
+
+
+def test_resources_in_a_senders_own_envelope_are_found():
+    body = {"person": {"resourceType": "Patient", "gender": "female"}, "observations": [observation(valueInteger=4)]}
+    report = read_document(json.dumps(body).encode(), "a.json").structured
+    assert (report.sex, [row.value for row in report.rows]) == ("female", ["4"])

@@ -12,7 +12,8 @@ from medapp.errors import TooComplex, UnreadableFile
 MAX_DEPTH = 200
 MAX_ELEMENTS = 500_000
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_ROOT = re.compile(rb"<([A-Za-z_][\w.\-]*)(?=[\s>/])")
+_PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.\-]*):[A-Za-z_]")  # more than are prefixes, which harms nothing
+_NAMESPACES = {b"xsi": b"http://www.w3.org/2001/XMLSchema-instance", b"sdtc": b"urn:hl7-org:sdtc"}
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
@@ -30,19 +31,17 @@ def parse(data: bytes) -> Element:
 
 
 def _parse_fragment(data: bytes) -> Element:
+    """Whatever stands in the file, inside an element that declares every prefix used without a declaration."""
     head = re.search(rb'encoding="([\w\-]+)"', data[:200])
     body = _DECLARATION.sub(b"", data)
-    for prefix, uri in ((b"xsi", b"http://www.w3.org/2001/XMLSchema-instance"), (b"sdtc", b"urn:hl7-org:sdtc")):
-        if prefix + b":" in body and b"xmlns:" + prefix not in body:
-            body = _ROOT.sub(rb"<\1 xmlns:" + prefix + b'="' + uri + b'"', body, count=1)
+    used = set(_PREFIX.findall(body)) - {b"xml", b"xmlns"}
+    names = b"".join(b" xmlns:" + prefix + b'="' + _NAMESPACES.get(prefix, b"urn:undeclared") + b'"' for prefix in used)
     declaration = b'<?xml version="1.0" encoding="' + (head.group(1) if head else b"utf-8") + b'"?>'
-    for candidate in (declaration + body, declaration + b"<fragment>" + body + b"</fragment>"):
-        try:
-            root: Element = fromstring(candidate)
-        except (ParseError, DefusedXmlException):
-            continue
-        return root
-    raise UnreadableFile()
+    try:
+        root: Element = fromstring(declaration + b"<fragment" + names + b">" + body + b"</fragment>")
+    except (ParseError, DefusedXmlException) as error:
+        raise UnreadableFile() from error
+    return root
 
 
 def _measure(root: Element) -> None:
@@ -84,6 +83,13 @@ def attribute(element: Element | None, name: str) -> str | None:
 def type_of(element: Element) -> str:
     """`xsi:type` without its prefix, e.g. PQ or IVL_PQ."""
     return (element.get(_XSI) or element.get("type") or "").rsplit(":", 1)[-1]
+
+
+def referred(text: Element | None, anchors: dict[str, Element]) -> str | None:
+    """The narrative a `<reference value="#id"/>` points to, else the element's own text."""
+    anchor = attribute(child(text, "reference"), "value")
+    found = text_of(anchors.get((anchor or "").lstrip("#"))) if anchor else None
+    return found or text_of(text)
 
 
 def text_of(element: Element | None) -> str | None:

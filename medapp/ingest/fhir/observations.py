@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from medapp.domain.documents import StructuredRow
-from medapp.domain.units import parse_unit, ratio
 from medapp.ingest.fhir.fields import CodedName, as_list, coded_name, codings, concept_text, first, number, quantity
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
+from medapp.ingest.reference_limits import with_unit_that_differs
+from medapp.ingest.vital_signs import is_vital_sign
 
 WITHDRAWN = {"entered-in-error", "cancelled"}
 NOT_LABORATORY = {"vital-signs", "social-history", "survey", "imaging", "exam", "therapy", "activity", "procedure"}
@@ -27,7 +28,11 @@ class Context:
 def is_laboratory(observation: Resource) -> bool:
     categories = (c for category in as_list(observation.get("category")) for c in codings(category))
     codes = {str(c.get("code", "")).lower() for c in categories}
-    return "laboratory" in codes or not codes & NOT_LABORATORY
+    if "laboratory" in codes:
+        return True
+    return not codes & NOT_LABORATORY and not any(
+        is_vital_sign(c.get("code")) for c in codings(observation.get("code"))
+    )
 
 
 def taken_at(resource: Resource) -> date | None:
@@ -104,31 +109,16 @@ def _range_value(value: Any) -> tuple[str, str | None] | None:
 
 
 def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str | None, str | None, str | None]:
-    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex.
-
-    Limits in another unit than the value keep it in the text: compared as they stand they would be wrong by tens.
-    """
+    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex."""
     ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
     fitting = [r for r in ranges if _applies(r, sex)]
     if len(fitting) != 1 and len(ranges) != 1:
         return None, None, None
     chosen = (fitting or ranges)[0]
     low, high = (quantity(chosen.get(side)) for side in ("low", "high"))
-    text = chosen.get("text")
-    if any(side and side[1] and unit and not _is_same(side[1], unit) for side in (low, high)):
-        text = _with_unit(low, high)
-    return (low[0] if low else None), (high[0] if high else None), text if isinstance(text, str) else None
-
-
-def _with_unit(low: tuple[str, str | None] | None, high: tuple[str, str | None] | None) -> str:
-    limits = f"{low[0]} - {high[0]}" if low and high else f">= {low[0]}" if low else f"<= {high[0]}" if high else ""
-    return f"{limits} {(high or low or ('', ''))[1]}"
-
-
-def _is_same(unit: str, other: str) -> bool:
-    """The same unit, or another one of the same size: ng/mL and ug/L."""
-    one, two = parse_unit(unit), parse_unit(other)
-    return unit == other or (one is not None and two is not None and (one == two or ratio(one, two) == 1))
+    said = chosen.get("text")
+    text = with_unit_that_differs(low, high, unit, said if isinstance(said, str) else None)
+    return (low[0] if low else None), (high[0] if high else None), text
 
 
 def _is_normal(entry: Resource) -> bool:

@@ -40,7 +40,7 @@ def _load_lines(text: str) -> list[Any]:
 
 
 def _walk(root: Any) -> Iterator[Resource]:
-    """A stack, not recursion: nesting is the sender's choice."""
+    """Every resource, wherever it is nested: bundles, `contained`, a sender's own envelope. A stack, not recursion."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -49,11 +49,4 @@ def _walk(root: Any) -> Iterator[Resource]:
         elif isinstance(node, dict):
             if isinstance(node.get("resourceType"), str):
                 yield node
-            children = [entry.get("resource") for entry in _dicts(node.get("entry"))]
-            stack.extend(reversed(_dicts(node.get("contained")) + children))
-            if "resourceType" not in node and isinstance(node.get("resource"), dict):
-                stack.append(node["resource"])
-
-
-def _dicts(value: Any) -> list[Any]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+            stack.extend(reversed([part for part in node.values() if isinstance(part, dict | list)]))

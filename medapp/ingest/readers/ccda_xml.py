@@ -8,7 +8,6 @@ from medapp.ingest.formats import Reader
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.limits import Limits
 
-_RESULTS_SECTION = "30954-2"  # LOINC: relevant diagnostic tests and laboratory data
 SNIFF_BYTES = 65_536
 _MARKS = (b"ClinicalDocument", b"urn:hl7-org:v3", b"2.16.840.1.113883.10.20", b'moodCode="EVN"')
 
@@ -18,15 +17,16 @@ def looks_like_ccda(data: bytes, filename: str) -> bool:
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
-    from medapp.ingest.ccda.observations import is_result, row_of  # XML packages are loaded for XML files only
-    from medapp.ingest.ccda.trees import attribute, child, descendants, parse, tag, text_of
+    from medapp.ingest.ccda.observations import row_of  # XML packages are loaded for XML files only
+    from medapp.ingest.ccda.sections import results
+    from medapp.ingest.ccda.trees import attribute, child, parse, tag, text_of
 
     root = parse(data)
     anchors = {key: element for element in root.iter() if (key := element.get("ID"))}
     rows: list[StructuredRow] = []
     skipped: list[tuple[str, str]] = []
-    for observation in descendants(root, "observation"):
-        item = row_of(observation, anchors) if is_result(observation) else None
+    for observation, organizer in results(root):
+        item = row_of(observation, organizer, anchors)
         if isinstance(item, StructuredRow):
             rows.append(item)
         elif item is not None:
@@ -34,7 +34,8 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     tables = () if rows else _narrative(root)
     if not rows and not skipped and not tables:
         raise NoResultsFound()
-    patient = child(root, "recordTarget", "patientRole", "patient") if tag(root) == "ClinicalDocument" else None
+    head = root if tag(root) == "ClinicalDocument" else child(root, "ClinicalDocument")
+    patient = child(head, "recordTarget", "patientRole", "patient")
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
         reader="ccda_xml",
@@ -44,8 +45,8 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
             sex=attribute(child(patient, "administrativeGenderCode"), "code"),
             birth_date=read_date(attribute(child(patient, "birthTime"), "value")),
             collected_at=max(days) if days else None,
-            reported_at=read_date(attribute(child(root, "effectiveTime"), "value")),
-            laboratory=text_of(child(root, "author", "assignedAuthor", "representedOrganization", "name")),
+            reported_at=read_date(attribute(child(head, "effectiveTime"), "value")),
+            laboratory=text_of(child(head, "author", "assignedAuthor", "representedOrganization", "name")),
         ),
     )  # fmt: skip
 
@@ -54,11 +55,12 @@ def _narrative(root: Any) -> tuple[Table, ...]:
     """The tables of a document's result sections, or of all sections when none says what it is."""
     from xml.etree.ElementTree import tostring
 
+    from medapp.ingest.ccda.sections import LABORATORY_SECTIONS
     from medapp.ingest.ccda.trees import attribute, child, descendants
     from medapp.ingest.narrative import tables_in
 
     sections = list(descendants(root, "section"))
-    results = [section for section in sections if attribute(child(section, "code"), "code") == _RESULTS_SECTION]
+    results = [section for section in sections if attribute(child(section, "code"), "code") in LABORATORY_SECTIONS]
     texts = [text for section in results or sections if (text := child(section, "text")) is not None]
     return tuple(table for text in texts for table in tables_in(tostring(text, encoding="unicode")))
 
