@@ -101,3 +101,49 @@ def test_a_measurement_made_twice_is_kept_twice_and_prose_is_no_result():
     )
     assert [(row.name, row.value) for row in found.rows] == [("Leukocytes", "3.1"), ("Leukocytes", "3.3")]
     assert found.skipped == (("Report", "narrative"),)
+
+
+@pytest.mark.parametrize(
+    ("field", "unit"),
+    [
+        ("mg/dL^milligram per deciliter^UCUM", "mg/dL"),
+        ("CD:289^mg/dL", "mg/dL"),
+        ("10^3/uL", "10^3/uL"),
+        ("x10^9/L", "x10^9/L"),
+        ("10\\S\\3/uL", "10^3/uL"),
+        ("NA^NA^HL70353", None),
+        ("", None),
+    ],
+)
+def test_the_unit_is_the_spelling_a_person_knows(field, unit):
+    assert rows(f"OBX|1|NM|X^Test^L||4.9|{field}|||||F").rows[0].unit == unit
+
+
+def test_days_files_vaccinations_and_vital_signs_are_no_results():
+    report = rows(
+        "OBX|1|NM|8867-4^Heart rate^LN||72|/min|||||F",
+        "OBX|2|TS|X^Last menstrual period^L||20260201||||||F",
+        "OBX|3|ED|Y^Report^L||^IM^PDF^Base64^JVBERi0||||||F",
+        "OBX|4|NM|N^Sodium^L||140|mmol/L|||||F",
+        "RXA|0|1|20260301||03^MMR^CVX|1",
+        "OBX|5|NM|Z^Doses given^L||2||||||F",
+    )
+    assert [row.name for row in report.rows] == ["Sodium"]
+
+
+def test_a_loinc_code_without_its_system_is_known_by_its_check_digit():
+    report = rows(
+        "OBX|1|NM|718-7^Hb||134|g/L|||||F", "OBX|2|NM|718-5^Hb||134|g/L|||||F", "OBX|3|NM|718-7^Hb^L||134|g/L|||||F"
+    )
+    assert [row.loinc for row in report.rows] == ["718-7", None, None]
+
+
+def test_indented_segments_and_broken_lines_are_put_together():
+    message = (HEAD + OBR).replace("\r", "\n    ") + "OBX|1|NM|718-7^Haemo\nglobin^LN||134|g/L|||||F\n"
+    row = read_document(message.encode(), "a.hl7").structured.rows[0]
+    assert (row.value, row.unit, row.loinc) == ("134", "g/L", "718-7")
+
+
+def test_limits_that_stand_in_components_are_read():
+    row = rows("OBX|1|NM|X^Glucose^L||80|mg/dL|^65^99|||||F").rows[0]
+    assert (row.ref_text, row.ref_low, row.ref_high) == (None, "65", "99")

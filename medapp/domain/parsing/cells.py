@@ -30,7 +30,7 @@ _UNIT_SHAPE = re.compile(
 
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
-    r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|"
+    r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|unable\s+to|no\s+(?:observation|result|value|specimen)|test\s+not\s|"
     r"не\s+(?:выполн|исслед|провод|рассчит|применим|оценив)|в\s+работе|отмен|см\.|смотри|не\s+готов|[-–—_.*]{1,}$)",
     re.IGNORECASE,
 )
@@ -61,6 +61,11 @@ def looks_like_unit(text: str) -> bool:
     """A known unit, or something shaped like one."""
     text = text.strip()
     return bool(text) and (parse_unit(text) is not None or bool("/" in text and _UNIT_SHAPE.fullmatch(text)))
+
+
+def says_no_result(text: str) -> bool:
+    """Words in place of a result: pending, not performed, see note, unable to calculate."""
+    return _NO_RESULT.match(" ".join(text.split())) is not None
 
 
 def parse_result(text: str, free_words: bool = False) -> ResultText | None:

@@ -18,6 +18,7 @@ _COST = {
 
 # A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).
 _AGREED, _SEEN_ONCE = 0.95, 0.6
+_REMARK = 0.9  # "haemolysed" where a number belongs
 _RANGE_SEEN_ONCE, _DOUBTFUL_RANGE, _KNOWN_WORDS = 0.985, 0.9, 0.97
 
 
@@ -43,6 +44,8 @@ def confidence_of(row: RawRow, draft: Draft, match: Match, number: Decimal | Non
             confidence *= 0.75
     else:
         confidence *= 0.9 + 0.1 * min(match.score, 1.0)
+        if match.analyte.kind == "quantity" and row.result.kind == "words" and value_words(row.result.printed) is None:
+            confidence *= _REMARK
     if number is not None and draft.range is None and draft.ucum is None and value is None:
         confidence *= 0.85
     for warning in draft.warnings:

@@ -62,10 +62,12 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     """What the report says of itself, its rows, and what was left over."""
     if document.structured is not None and (document.structured.rows or not document.tables):
         source = document.structured
+        said = [(row, structured.as_row(row)) for row in source.rows]
+        without = [(row.name, "no_value") for row, read in said if read is None]
         return (
             _facts(source),
-            [structured.as_row(row) for row in source.rows],
-            [Loose(t, None, r) for t, r in source.skipped],
+            [read for _, read in said if read is not None],
+            [Loose(text, None, reason) for text, reason in (*source.skipped, *without)],
         )
     if document.tables:
         texts = [" ".join(row) for table in document.tables for row in table.rows[:30]]

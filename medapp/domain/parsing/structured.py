@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from medapp.domain.analytes import load_catalogue
 from medapp.domain.documents import StructuredRow
+from medapp.domain.entries import Analyte
 from medapp.domain.numbers import readings_of
-from medapp.domain.parsing.cells import ResultText, parse_result
+from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result, says_no_result
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import RawRow
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.ranges import parse_range
 
+_EQUALS = re.compile(r"^\s*=\s*(?=[\d.,])")
 _CODES = {
     "ser": "blood",
     "plas": "blood",
@@ -26,12 +29,14 @@ _CODES = {
 }
 
 
-def as_row(row: StructuredRow) -> RawRow:
-    """The row with its range as text and its LOINC code's analyte as a further name."""
-    result = parse_result(row.value, free_words=True) or ResultText(row.value, "words", words=row.value.lower())
+def as_row(row: StructuredRow) -> RawRow | None:
+    """The row with its range as text and its LOINC code's analyte as a further name; None when it says it has no result."""
+    value = _EQUALS.sub("", row.value)
+    if says_no_result(value) or is_date_or_time(value):
+        return None
+    result = parse_result(value, free_words=True) or ResultText(value, "words", words=value.lower())
     names = list(row.other_names)
-    catalogue = load_catalogue()
-    known = catalogue.analytes.get(row.analyte or "") or (catalogue.by_loinc(row.loinc) if row.loinc else None)
+    known = _known(row, result)
     if known is not None:
         names.insert(0, known.names.get("en", known.id))
     specimen = known.specimen if known is not None else _specimen(row)
@@ -39,6 +44,15 @@ def as_row(row: StructuredRow) -> RawRow:
         name=row.name, result=result, unit=row.unit, range_text=_range_text(row), flag=row.flag, context=Context("", specimen),
         loinc=row.loinc, other_names=tuple(names), bound="cells", collected_at=row.collected_at,
     )  # fmt: skip
+
+
+def _known(row: StructuredRow, result: ResultText) -> Analyte | None:
+    """The analyte that a person chose, or that the LOINC code names; a remark is no result of a quantity's code."""
+    catalogue = load_catalogue()
+    chosen = catalogue.analytes.get(row.analyte or "")
+    coded = catalogue.by_loinc(row.loinc) if row.loinc else None
+    is_remark = result.kind == "words" and value_words(result.printed) is None
+    return chosen or (None if coded is not None and coded.kind == "quantity" and is_remark else coded)
 
 
 def _specimen(row: StructuredRow) -> str | None:

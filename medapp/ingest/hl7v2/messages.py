@@ -24,9 +24,24 @@ _CHARSETS = {
 }
 
 
+def _segments(lines: list[str]) -> list[str]:
+    """One segment a line: indents dropped, and a line that begins no segment goes on with the one before."""
+    segments: list[str] = []
+    separator = "|"
+    for line in lines:
+        bare = line.lstrip(" \t\ufeff")
+        if bare.startswith(("MSH", "FHS", "BHS")) and len(bare) > 3:
+            separator = bare[3]
+        if re.match(rf"[A-Z][A-Z0-9]{{2}}(?:{re.escape(separator)}|$)", bare):
+            segments.append(bare.rstrip())
+        elif bare.strip() and segments:
+            segments[-1] += " " + bare.strip()
+    return segments
+
+
 def messages(data: bytes) -> list[hl7.Message]:
     """Every message of the file. Raises UnreadableFile when none can be parsed, TooComplex beyond the limits."""
-    lines = [line for line in re.split(r"[\r\n]+", _FRAME.sub("\r", _decode(data))) if line.strip()]
+    lines = _segments(re.split(r"[\r\n]+", _FRAME.sub("\r", _decode(data))))
     if len(lines) > MAX_SEGMENTS or any(len(line) > MAX_SEGMENT_CHARS for line in lines):
         raise TooComplex()
     groups: list[list[str]] = []

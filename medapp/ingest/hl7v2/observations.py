@@ -7,14 +7,22 @@ import hl7
 
 from medapp.domain.documents import StructuredRow
 from medapp.domain.parsing.cells import parse_result
+from medapp.domain.units import parse_unit
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.hl7v2.messages import field
+from medapp.ingest.loinc import LOINC_NAMES, is_loinc
+from medapp.ingest.vital_signs import is_vital_sign
 
 # HL7 table 0085: results that were taken back, never came, or were asked for only.
 WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
 LONGEST_VALUE = 60
 _FORMATTING = re.compile(r"\\(?:H|N|\.[a-z]{2}[+\-\d ]*)\\")
 _COMPARATORS = {"<", ">", "<=", ">=", "=", "<>"}
+_TEXT_TYPES = ("CE", "CWE", "CNE", "CF")
+# Files, pointers, sums of money, days and times: nothing a laboratory measured.
+_NOT_RESULTS = ("ED", "RP", "MO", "DT", "TM", "TS", "DTM", "CX", "XPN", "XAD", "XCN", "XON")
+_LOCAL_UNIT = re.compile(r"[A-Z]{1,4}:\d+")  # Cerner's own codes stand before the unit: CD:289^mg/dL
+_POWER_OF_TEN = re.compile(r"[x×*]?\s*10", re.IGNORECASE)
 
 
 def rows_of(message: hl7.Message) -> tuple[list[StructuredRow], list[tuple[str, str]]]:
@@ -22,16 +30,19 @@ def rows_of(message: hl7.Message) -> tuple[list[StructuredRow], list[tuple[str, 
     rows: dict[tuple[str, ...], StructuredRow] = {}
     skipped: list[tuple[str, str]] = []
     order, specimen = -1, None
-    taken = None
+    taken, is_treatment = None, False
     for segment in message:
         kind = str(segment[0])
-        if kind == "OBR":
+        if kind in ("RXA", "RXE", "RXO", "RXD", "RXG"):  # vaccinations and drugs; what is observed of them follows
+            is_treatment = True
+        elif kind == "OBR":
             order += 1
+            is_treatment = False
             taken = read_date(field(segment, 7))
             specimen = field(segment, 15, 2) or field(segment, 15) or None
         elif kind == "OBX":
             name = field(segment, 3, 2) or field(segment, 3, 5) or field(segment, 3)
-            if not name:
+            if not name or is_treatment or is_vital_sign(_loinc(segment)):
                 continue
             status = field(segment, 11)
             value, reason = _value(segment), WITHDRAWN.get(status)
@@ -61,35 +72,48 @@ def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, 
 def _row(segment: hl7.Segment, name: str, value: str, specimen: str | None, taken: date | None) -> StructuredRow:
     others = tuple(dict.fromkeys(n for n in (field(segment, 3, 5), field(segment, 3, 9)) if n and n != name))
     return StructuredRow(
-        name=name, value=value, unit=field(segment, 6) or field(segment, 6, 2) or None, loinc=_loinc(segment),
-        other_names=others, ref_text=field(segment, 7) or None, flag=field(segment, 8) or None, specimen=specimen,
-        collected_at=taken,
+        name=name, value=value, unit=_unit(segment), loinc=_loinc(segment), other_names=others,
+        ref_text=field(segment, 7) or None, ref_low=field(segment, 7, 2) or None, ref_high=field(segment, 7, 3) or None,
+        flag=field(segment, 8) or None, specimen=specimen, collected_at=taken,
     )  # fmt: skip
 
 
 def _loinc(segment: hl7.Segment) -> str | None:
-    """The code of whichever triplet says its system is LOINC ("LN")."""
+    """The code of whichever triplet says that it is LOINC, or says nothing and bears LOINC's check digit."""
     for start in (1, 4):
-        if field(segment, 3, start + 2).upper() in ("LN", "LOINC"):
-            return field(segment, 3, start) or None
+        code, system = field(segment, 3, start), field(segment, 3, start + 2).upper()
+        if code and (system in LOINC_NAMES or (not system and is_loinc(code))):
+            return code
     return None
+
+
+def _unit(segment: hl7.Segment) -> str | None:
+    """OBX-6: the code, else its text or its alternate; a caret that was not escaped belongs to the power of ten."""
+    first, second = field(segment, 6), field(segment, 6, 2)
+    if _POWER_OF_TEN.fullmatch(first) and second[:1].isdigit():
+        return f"{first}^{second}"
+    if first.upper() in ("NA", "N/A", '""'):
+        return None
+    alternate = field(segment, 6, 4)
+    return next((unit for unit in (first, second, alternate) if unit and not _LOCAL_UNIT.fullmatch(unit)), None)
 
 
 def _value(segment: hl7.Segment) -> str:
     """The value as a person would see it, by the type in OBX-2."""
     kind = field(segment, 2).upper()
-    if kind == "SN":
-        return _structured_numeric([field(segment, 5, n) for n in (1, 2, 3, 4)])
-    if kind in ("CE", "CWE", "CNE", "CF"):
-        return field(segment, 5, 2) or field(segment, 5, 9) or field(segment, 5)
-    if kind in ("ED", "RP", "MO"):
+    if kind in _NOT_RESULTS:
         return ""
+    if kind in _TEXT_TYPES:
+        return field(segment, 5, 2) or field(segment, 5, 9) or field(segment, 5)
+    parts = [field(segment, 5, n) for n in (1, 2, 3, 4)]
+    if kind == "SN" or (kind != "NM" and not parts[0] and parts[1]):
+        return _structured_numeric(parts)
     text = str(segment[5]) if len(segment) > 5 else ""
     text = _FORMATTING.sub(" ", text)
     parts = text.split("^")
     if len(parts) == 2 and parts[0] in _COMPARATORS:  # a comparator told apart although the type says NM or ST
         return _structured_numeric([parts[0], parts[1], "", ""])
-    return field(segment, 5)
+    return "" if kind == "NM" and parse_unit(parts[0]) else field(segment, 5)
 
 
 def _repeats(segment: hl7.Segment) -> list[str]:

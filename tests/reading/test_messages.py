@@ -1,0 +1,52 @@
+"""What a message's fields become: measurements with values, or words that are no result."""
+
+import pytest
+
+from medapp.domain.documents import Document, StructuredReport, StructuredRow
+from medapp.domain.parsing.report import parse
+from medapp.domain.units import parse_unit
+
+
+def read(*rows: StructuredRow):
+    return parse(Document(reader="hl7_v2", structured=StructuredReport(rows=rows)))
+
+
+def test_a_number_with_its_unit_in_a_text_value_is_a_number():
+    row = read(StructuredRow("Hemoglobin", "=12.9 g/dL", ref_low="12.2", ref_high="16.2")).measurements[0]
+    assert (row.value_as_printed, row.unit_as_printed, row.value) == ("12.9", "g/dL", 129.0)
+
+
+@pytest.mark.parametrize("said", ["Pending", "Unable to calculate", "see note", "not performed", "2026-03-01"])
+def test_words_in_place_of_a_result_are_told_and_not_measured(said):
+    report = read(StructuredRow("LDL Cholesterol", said, "mg/dL"), StructuredRow("Sodium", "140", "mmol/L"))
+    assert [m.analyte for m in report.measurements] == ["sodium"]
+    assert [(u.text, u.reason) for u in report.unrecognised] == [("LDL Cholesterol", "no_value")]
+
+
+def test_a_remark_where_a_number_belongs_is_not_sure():
+    assert read(StructuredRow("Potassium", "haemolysed", "mmol/L")).measurements[0].confidence < 0.95
+
+
+def test_a_remark_is_no_result_of_the_quantity_its_code_names():
+    row = read(StructuredRow("Leukocyte morphology", "Reactive lymphoid cells", loinc="6690-2")).measurements[0]
+    assert (row.analyte, row.loinc) == (None, "6690-2")
+
+
+@pytest.mark.parametrize(
+    ("ucum", "plain"),
+    [
+        ("mmol/mol{Hb}", "mmol/mol"),
+        ("%{HemoglobinA1C}", "%"),
+        ("10*3{cells}/uL", "10*3/uL"),
+        ("{cells}/uL", "/uL"),
+        ("pg/{cell}", "pg"),
+        ("ng/mL{FEU}", "ng{FEU}/mL"),
+        ("m[iU]/L", "m[IU]/L"),
+        ("ml/min/{1.73_m2}", "mL/min/{1.73_m2}"),
+        ("{ratio}", "1"),
+        ("10+3/ul", "10*3/uL"),
+        ("{Ehrlich'U}/dL", None),
+    ],
+)
+def test_the_annotations_of_ucum_mean_nothing_but_where_they_are_the_unit(ucum, plain):
+    assert parse_unit(ucum) == plain
