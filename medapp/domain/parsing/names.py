@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from medapp.domain.analytes import Analyte, fold_name, load_catalogue
 from medapp.domain.names import squeeze
+from medapp.domain.parsing.nomenclature import nominatives
 
 _NEAR = 91.0
 _LEADING_CODE = re.compile(
@@ -117,6 +118,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         for half in halves:
             if len(half.strip()) > 2:
                 add(half, 0.86)
+    for text in nominatives(bare):
+        add(text, 0.95)
     for text, worth in list(found.items()):
         core = _FRAME.sub("", text)
         if core != text:
