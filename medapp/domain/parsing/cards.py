@@ -1,24 +1,23 @@
 """Results printed as cards: the name, the value and a labelled range under each other instead of in columns."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.card_zones import Zone, label_in, labelled_range, zones_of
 from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name
-from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
-_LABEL = re.compile(
-    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|biological\s+ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
-    re.IGNORECASE,
-)
 _VALUE_LABEL = re.compile(r"(?:your\s+)?(?:value|result)|(?:ваш\s+)?(?:результат|значение)", re.IGNORECASE)
-_MOST_LINES = 4
+_LABELLED = re.compile(rf"(?:{_VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
 _MOST_NAME_WORDS = 8
+_FEWEST_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +27,27 @@ class Card:
     name: str
     result: ResultText
     unit: str | None
-    range_text: str
+    range_text: str | None
     words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Zone:
-    """A card's part of one line."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return text_of(self.words).strip()
+    flag: str | None = None
+    is_labelled: bool = False  # "Value" stands before the value
 
 
 def read_cards(lines: list[Line]) -> list[Card]:
-    """Every labelled range with the value and the name that stand in its column close above or below it."""
+    """Every labelled range, and every value alone on its line, with the name close above it in its column."""
+    ranged = _ranged_cards(lines)
+    valued = _valued_cards(lines, {id(word) for card in ranged for word in card.words})
+    if sum(is_known_name(card.name) for card in (*ranged, *valued)) < _FEWEST_KNOWN:
+        valued = [card for card in valued if card.is_labelled and is_known_name(card.name)]
+    return ranged + valued
+
+
+def _ranged_cards(lines: list[Line]) -> list[Card]:
+    """A labelled range with the value and the name that stand in its column close above or below it."""
     cards: list[Card] = []
     used: set[int] = set()
     for index, line in enumerate(lines):
-        labels = [part for part in segments(line.words) if _range_in(text_of(part))]
+        labels = [part for part in segments(line.words) if labelled_range(text_of(part))]
         for position, label in enumerate(labels):
             end = labels[position + 1][0].x0 - 1 if position + 1 < len(labels) else float("inf")
             card = _card(lines, index, label, end)
@@ -58,18 +57,14 @@ def read_cards(lines: list[Line]) -> list[Card]:
     return cards
 
 
-def _range_in(text: str) -> str | None:
-    """The limits behind a label such as Normal range."""
-    match = _LABEL.fullmatch(text.strip())
-    return match["range"] if match and len(text.split()) <= 12 and parse_range(match["range"]).has_limits else None
-
-
 def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card | None:
-    limits = _range_in(text_of(label)) or ""
-    found: _Zone | None = None
+    limits = labelled_range(text_of(label)) or ""
+    found: Zone | None = None
     result: ResultText | None = None
-    above = list(_zones(lines, index, label[0].x0, end, -1))
+    above = list(zones_of(lines, index, label[0].x0, end, -1))
     for zone in above:
+        if zone.is_scale:
+            continue
         whole = read_line(list(zone.words)) if result is None else None
         if whole is not None and whole.score >= SURE and not whole.range_text:
             return Card(whole.name, whole.result, whole.unit, limits, (*whole.words, *label))
@@ -94,7 +89,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
     return None
 
 
-def _name_beside(lines: list[Line], zone: _Zone) -> list[Word] | None:
+def _name_beside(lines: list[Line], zone: Zone) -> list[Word] | None:
     """The name at the left end of the value's own line, where values stand in a column of their own."""
     first = zone.words[0]
     line = next(line for line in lines if any(word is first for word in line.words))
@@ -102,9 +97,11 @@ def _name_beside(lines: list[Line], zone: _Zone) -> list[Word] | None:
     return parts[-1] if len(parts) == 1 and is_known_name(text_of(parts[0])) else None
 
 
-def _below(lines: list[Line], index: int, x0: float, end: float) -> tuple[_Zone | None, ResultText | None]:
+def _below(lines: list[Line], index: int, x0: float, end: float) -> tuple[Zone | None, ResultText | None]:
     """The value when it follows the range."""
-    for zone in _zones(lines, index, x0, end, 1):
+    for zone in zones_of(lines, index, x0, end, 1):
+        if zone.is_scale:
+            continue
         number = _number(zone.text)
         if number is not None:
             return zone, number
@@ -113,26 +110,75 @@ def _below(lines: list[Line], index: int, x0: float, end: float) -> tuple[_Zone 
     return None, None
 
 
-def _zones(lines: list[Line], index: int, x0: float, end: float, step: int) -> list[_Zone]:
-    """The card's part of the next few lines, until another range or a gap."""
-    zones: list[_Zone] = []
-    last = lines[index]
-    at = index + step
-    while 0 <= at < len(lines) and len(zones) < _MOST_LINES:
-        line = lines[at]
-        at += step
-        parts = segments(word for word in line.words if x0 - 6 <= word.x0 < end)
-        while len(parts) > 1 and is_flag(text_of(parts[-1])):
-            parts.pop()
-        words = tuple(word for part in parts for word in part)
-        if not words:
+def _valued_cards(lines: list[Line], used: set[int]) -> list[Card]:
+    """`Glucose` over `5,4 mmol/L`, with a drawn scale or without."""
+    cards: list[Card] = []
+    for index, line in enumerate(lines):
+        parts = _with_labels(part for part in segments(line.words) if not is_flag(text_of(part)))
+        results = [_value(text_of(part)) for part in parts]
+        if None in results or used & {id(word) for word in line.words}:
             continue
-        gap = max(last.y0, line.y0) - min(last.y1, line.y1)
-        if gap > 1.6 * max(last.size, line.size) or abs(words[0].x0 - x0) > 6 or _range_in(text_of(words)):
-            break
-        zones.append(_Zone(words))
-        last = line
-    return zones
+        flag = next((text_of(part) for part in segments(line.words) if is_flag(text_of(part))), None)
+        for position, (part, result) in enumerate(zip(parts, results, strict=True)):
+            if result is None:
+                continue
+            end = parts[position + 1][0].x0 - 1 if position + 1 < len(parts) else float("inf")
+            card = _valued_card(lines, index, part, result, end, flag if len(parts) == 1 else None)
+            if card is not None and not used & {id(word) for word in card.words}:
+                cards.append(card)
+                used |= {id(word) for word in card.words}
+    return cards
+
+
+def _with_labels(parts: Iterable[list[Word]]) -> list[list[Word]]:
+    """`Value` in a column of its own belongs to what follows it."""
+    joined: list[list[Word]] = []
+    for part in parts:
+        if joined and _VALUE_LABEL.fullmatch(text_of(joined[-1]).rstrip(" :")):
+            joined[-1] = joined[-1] + part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _value(text: str) -> ResultText | None:
+    """A value alone with its unit, or behind its label."""
+    label = _LABELLED.match(text)
+    result = parse_result(text[label.end() :] if label else text)
+    if result is None or result.rest:
+        return None
+    return result if label or (result.kind == "number" and parse_unit(result.unit or "")) else None
+
+
+def _valued_card(
+    lines: list[Line], index: int, part: list[Word], result: ResultText, end: float, flag: str | None
+) -> Card | None:
+    limits: str | None = None
+    above = zones_of(lines, index, part[0].x0, end, -1)
+    names: list[Zone] = []
+    words = list(part)
+    for zone in above:
+        if zone.is_scale or label_in(zone.text):
+            limits = zone.range_text if zone.is_scale else label_in(zone.text)
+            words += zone.words
+        elif names or not is_flag(zone.text):
+            names.insert(0, zone)
+            if not _goes_on(zone.text):
+                break
+    name = " ".join(zone.text for zone in names)
+    if not names or _goes_on(names[0].text) or not _is_name(name):
+        return None
+    below = next(iter(zones_of(lines, index, part[0].x0, end, 1)), None)
+    if below is not None and below.is_scale:
+        limits = below.range_text
+        words += below.words
+    words += [word for zone in names for word in zone.words]
+    return Card(name, result, result.unit, limits, tuple(words), flag, _LABELLED.match(text_of(part)) is not None)
+
+
+def _goes_on(text: str) -> bool:
+    """The second line of a name."""
+    return text[:1].islower() or text.startswith("(")
 
 
 def _number(text: str) -> ResultText | None:

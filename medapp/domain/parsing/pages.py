@@ -134,7 +134,7 @@ class PageReader:
             self.rows.append(
                 RawRow(
                     name=card.name, result=card.result, unit=card.unit, range_text=card.range_text,
-                    flag=card.result.flag, context=self.sections.context, page=page.number,
+                    flag=card.flag or card.result.flag, context=self.sections.context, page=page.number,
                     box=box_of(card.words), bound="content",
                     legibility=legibility_of(card.words, numbers_only=True),
                 )

@@ -1,0 +1,83 @@
+"""A card's part of each line: the name, the value, a labelled range, or a drawn scale's two limits."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from medapp.domain.documents import Word
+from medapp.domain.numbers import readings_of
+from medapp.domain.parsing.flags import is_flag
+from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.ranges import parse_range
+
+_LABEL = re.compile(
+    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|biological\s+ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
+    re.IGNORECASE,
+)
+_MOST_LINES = 5
+_LETTERS_APART = 3.0  # the limits under a drawn scale stand at its ends
+_LINES_APART, _SCALE_APART = 1.6, 4.5  # in letter heights
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    words: tuple[Word, ...]
+    is_scale: bool = False
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words).strip()
+
+    @property
+    def range_text(self) -> str:
+        """The two limits under a drawn scale as a range."""
+        return f"{self.words[0].text} - {self.words[-1].text}"
+
+
+def label_in(text: str) -> str | None:
+    """What stands behind a label such as Normal range."""
+    match = _LABEL.fullmatch(text.strip())
+    return match["range"] if match and len(text.split()) <= 12 else None
+
+
+def labelled_range(text: str) -> str | None:
+    """The limits behind such a label."""
+    found = label_in(text)
+    return found if found and parse_range(found).has_limits else None
+
+
+def is_scale(words: Sequence[Word]) -> bool:
+    """Two rising numbers alone and far apart: a drawn scale's limits."""
+    numbers = [readings_of(word.text) for word in words]
+    return (
+        len(words) == 2
+        and all(numbers)
+        and numbers[0][0] < numbers[1][0]
+        and all(b.x0 - a.x1 > _LETTERS_APART * height_of(a) for a, b in pairwise(words))
+    )
+
+
+def zones_of(lines: list[Line], index: int, x0: float, end: float, step: int) -> list[Zone]:
+    """The card's part of the next few lines, until another range or a gap."""
+    zones: list[Zone] = []
+    last, reach = lines[index], _LINES_APART
+    at = index + step
+    while 0 <= at < len(lines) and len(zones) < _MOST_LINES:
+        line = lines[at]
+        at += step
+        parts = segments(word for word in line.words if x0 - 6 <= word.x0 < end)
+        while len(parts) > 1 and is_flag(text_of(parts[-1])):
+            parts.pop()
+        words = tuple(word for part in parts for word in part)
+        if not words:
+            continue
+        scale = is_scale(words)
+        gap = max(last.y0, line.y0) - min(last.y1, line.y1)
+        if gap > (_SCALE_APART if scale else reach) * max(last.size, line.size):
+            break
+        if not scale and (abs(words[0].x0 - x0) > 6 or labelled_range(text_of(words))):
+            break
+        zones.append(Zone(words, scale))
+        last, reach = line, _SCALE_APART if scale else _LINES_APART
+    return zones
