@@ -5,6 +5,7 @@ inside a dimension, a molar mass or a charge between two, or what the catalogue 
 one analyte. Anything else is refused with None: a unit is never guessed.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -112,8 +113,15 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 
 
+# Words behind a unit that leave it as it is: mg/dL (calc), % of total Hgb.
+_QUALIFIER = re.compile(
+    r"(?<=[\w%])\s*(?:\((?:calc|расч)\w*\.?\)|of total(?: \w+)?|от общ\w+(?: \w+)?)$", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> str | None:
+    text = _QUALIFIER.sub("", text)
     code = read_spelling(text)
     if code not in UNITS and (bare := without_annotations(text)) is not None:
         code = read_spelling(bare)

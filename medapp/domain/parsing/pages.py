@@ -15,6 +15,7 @@ from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
@@ -60,8 +61,10 @@ class PageReader:
         join_words(cut)
         attach(cut)
         column_x = value_column_x(cut)
-        for row in cut:
+        for index, row in enumerate(cut, start=1):
             found = self._table_rows(page, grid, row, column_x) if row.is_anchor else []
+            if len(found) == 1:
+                found = [with_noted_range(found[0], cut[index:])]
             if found:
                 self.rows += found
                 if self.trace is not None:
@@ -174,9 +177,10 @@ class PageReader:
 def _whole_name(before: list[Word], row: FreeRow) -> str:
     """The name with its beginning from the line above, when its own line starts in the middle."""
     text = text_of(before)
-    if not before or not (row.name[:1].islower() or row.name.startswith("(")) or any(char.isdigit() for char in text):
+    goes_on = row.name.split()[0].islower() or row.name.startswith("(")  # pH and ctHb begin a name of their own
+    if not before or not goes_on or is_exact_name(row.name) or any(char.isdigit() for char in text):
         return row.name
-    first = row.words[0]
+    first = next((word for word in row.words if not is_flag(word.text)), row.words[0])
     near = 0 < first.y0 - before[0].y0 <= 1.7 * height_of(first) and abs(before[0].x0 - first.x0) <= 6
     return f"{text} {row.name}" if near and len(before) <= 8 and not decoys.is_administrative(text) else row.name
 
