@@ -13,7 +13,7 @@ from medapp.domain.units import UNITS, build_conversions, dimension_of
 
 _FIELDS = {
     "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "uncoded",
-    "aliases", "heading_aliases",
+    "aliases", "heading_aliases", "unit_bound",
     "conversions",
     "unit_spellings", "default_units", "molar_mass", "charge", "hard", "decisions", "intervals", "critical",
     "variants",
@@ -107,7 +107,7 @@ def _analyte(entry: dict[str, Any], panel: str, rows: list[list[Any]], variant: 
         default_units=tuple(entry.get("default_units", (unit,))), molar_mass=molar_mass, hard_min=low, hard_max=high,
         decisions=tuple(_interval(item) for item in entry.get("decisions", [])),
         intervals=(*(_interval(item) for item in entry.get("intervals", [])), *(_row(row) for row in rows)),
-        critical=_critical(entry.get("critical")), variant=variant,
+        critical=_critical(entry.get("critical")), variant=variant, unit_bound=entry.get("unit_bound", False),
     )  # fmt: skip
 
 

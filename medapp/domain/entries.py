@@ -77,6 +77,7 @@ class Analyte:
     """One measurable thing in one specimen. All limits are in `unit` (UCUM).
 
     `heading_aliases` are words that mean it only under a heading that names its specimen (`Volume` under `Semen`).
+    `unit_bound` names mean it only beside one of its usual units.
     `checked` says where the names of the codes were read, `uncoded` why there is no code.
     `conversions` maps every accepted UCUM code to (factor, offset) towards `unit`. A `variant` is
     the same analyte under a name that changes its conversion or limits (urea nitrogen, fasting glucose).
@@ -108,6 +109,7 @@ class Analyte:
     critical: Critical | None = None
     variant: str | None = None
     variation: Variation | None = None
+    unit_bound: bool = False
 
     def can_be_negative(self) -> bool:
         """A balance such as the base excess; of anything else there cannot be less than nothing."""

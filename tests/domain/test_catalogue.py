@@ -112,7 +112,7 @@ def test_names_are_found_whatever_the_case_alphabet_or_punctuation() -> None:
 
 
 def test_urea_nitrogen_is_urea_with_its_own_conversion() -> None:
-    (urea,), (nitrogen,) = CATALOGUE.by_alias("Urea"), CATALOGUE.by_alias("BUN")
+    urea, (nitrogen,) = CATALOGUE.analytes["urea"], CATALOGUE.by_alias("BUN")
     assert (urea.id, nitrogen.id, nitrogen.variant) == ("urea", "urea", "bun")
     assert to_canonical(40.0, "mg/dL", urea) == pytest.approx(6.66, abs=0.01)
     assert to_canonical(14.0, "mg/dL", nitrogen) == pytest.approx(5.0, abs=0.01)

@@ -11,6 +11,7 @@ from medapp.domain.parsing.celltexts import unit_text
 from medapp.domain.parsing.lines import Line
 from medapp.domain.parsing.names import Context, resolve
 from medapp.domain.parsing.report import parse
+from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.people import Person
 from medapp.domain.results import Measurement, State
@@ -43,10 +44,22 @@ from medapp.ingest.formats import read_document
         ("HDL as % of Cholesterol", "%", "", "hdl_share"),
         ("Vancomycin, trough", "mg/L", "", "vancomycin_trough"),
         ("Valproic Acid (Depakote), S", "ug/mL", "", "valproate"),
+        ("Calcium, Urine", "mg/dL", "", "urine_calcium"),
+        ("Calcium, Urine", "mg/(24.h)", "Chemistry, blood", "urine_calcium_24h"),
+        ("Potassium, CSF", "mmol/L", "", None),
+        ("Калий в суточной моче", "mmol/(24.h)", "", "urine_potassium_24h"),
+        ("Anti-HXV total", None, "", None),
+        ("Milk, Cow (F2) IgE", "kU/L", "", "ige_f2"),
+        ("Спец. IgE, арахис (f13)", "kU/L", "", "ige_f13"),
+        ("Молоко коровье", "kU/L", "", "ige_f2"),
+        ("Молоко коровье", "U/mL", "", None),
+        ("Milk (f2) IgG4", "ug/mL", "", None),
+        ("t3", "pmol/L", "", "t3_total"),
+        ("HCV RNA log", "{Log_IU}/mL", "", "hcv_rna_log"),
     ],
 )
-def test_the_unit_and_the_whole_name_decide(name: str, unit: str, section: str, analyte: str | None) -> None:
-    found = resolve(name, unit, Context(section)).analyte
+def test_the_unit_and_the_whole_name_decide(name: str, unit: str | None, section: str, analyte: str | None) -> None:
+    found = resolve(name, unit, Context(section, specimen_in(section))).analyte
     assert (found.id if found else None) == analyte
 
 

@@ -8,7 +8,10 @@ from rapidfuzz import fuzz, process
 
 from medapp.domain.analytes import Analyte, fold_name, load_catalogue
 from medapp.domain.names import squeeze
+from medapp.domain.parsing.allergens import allergen_of
+from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.nomenclature import nominatives
+from medapp.domain.parsing.specimens import specimen_in
 
 _NEAR = 91.0
 _LEADING_CODE = re.compile(
@@ -24,6 +27,7 @@ _FRAME = re.compile(
 _SPECIMEN_WORD = re.compile(
     r"(?:urine|blood|serum|plasma|stool|saliva|моч[аи]|кров[ьи]|сыворотк[аи]|плазм[аы]|кал|слюна)", re.IGNORECASE
 )
+_FLUIDS = ("urine", "stool", "csf", "saliva")  # that a name says: its blood is another analyte
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 _ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
@@ -33,16 +37,6 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[^\W\d_]\s?#$")
-_DIGITS = re.compile(r"\d+")
-# Words that make two otherwise like names different analytes.
-_TELLING = frozenset({
-    "free", "total", "direct", "indirect", "bound", "ionized", "ionised", "absolute", "relative", "urine", "serum",
-    "plasma", "stool", "saliva", "csf", "igg", "igm", "iga", "ige", "hs", "ultrasensitive", "random", "fasting",
-    "свободный", "свободная", "свободного", "общий", "общая", "общее", "прямой", "непрямой", "связанный",
-    "ионизированный", "абсолютное", "относительное", "моча", "моче", "мочи", "кал", "анти", "антитела", "anti",
-    "antibody", "antibodies", "ratio", "index", "индекс", "отношение", "соотношение", "corrected",
-})  # fmt: skip
-_FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +50,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the report says around a row: its heading, and the specimen in force."""
+    """What the report says around a row: its heading, and the specimen in force.
+
+    `certain` when the row's own name says the specimen: Calcium, Urine is never the blood's calcium.
+    """
 
     section: str = ""
     specimen: str | None = None
+    certain: bool = False
 
 
 def is_known_name(name: str) -> bool:
@@ -146,6 +144,12 @@ def _halves(name: str) -> list[str]:
 def resolve(name: str, ucum: str | None, context: Context, is_words: bool = False) -> Match:
     """The analyte that a row's name means, given its unit, heading and specimen."""
     catalogue = load_catalogue()
+    allergen = allergen_of(name, ucum)
+    if allergen is not None and not is_words and (ucum is None or allergen.accepts(ucum)):
+        return Match(allergen, 0.98)
+    own = specimen_in(name)
+    if own in _FLUIDS:
+        context = Context(context.section, own, certain=True)
     best: Match | None = None
     for variant, worth in _with_section(name, context):
         candidates = (*catalogue.by_alias(variant), *catalogue.under_heading(variant, context.specimen))
@@ -177,8 +181,11 @@ def _with_section(name: str, context: Context) -> list[tuple[str, float]]:
 
 def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, context: Context, is_words: bool) -> Match:
     """The one candidate that specimen and unit leave; several different ones are a doubt."""
-    left = list(candidates)
     specimen = context.specimen
+    left = [c for c in candidates if not context.certain or c.specimen in (specimen, "any")]
+    left = [c for c in left if not c.unit_bound or ucum in c.default_units]
+    if not left:
+        return Match(None, 0.0, "unknown_name")
     same = [c for c in left if c.specimen == specimen]
     if same and (ucum is None or any(c.accepts(ucum) for c in same) or not any(c.accepts(ucum) for c in left)):
         left = same
@@ -225,29 +232,9 @@ def _near(name: str, ucum: str | None, context: Context, is_words: bool) -> Matc
             continue
         found = process.extract(folded, _alias_list(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
         for alias, ratio, _ in found:
-            if _lacks_letter(fold_name(variant), alias) or _other_letter(fold_name(variant), alias):
-                continue
-            if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(fold_name(variant), alias):
+            if not may_be_slip(variant, alias):
                 continue
             match = _pick(load_catalogue().by_alias(alias), worth * ratio / 100 - 0.08, ucum, context, is_words)
             if match.analyte is not None and match.reason is None:
                 return Match(match.analyte, match.score, "near_match")
     return None
-
-
-def _lacks_letter(folded: str, alias: str) -> bool:
-    """T lymphocytes and lymphocytes: the letter in front is a word of its own, not a slip of the pen."""
-    first = folded.split()[0]
-    return len(first) == 1 and first.isalpha() and not alias.startswith(first)
-
-
-def _other_letter(folded: str, alias: str) -> bool:
-    """Immunoglobulin D and immunoglobulin A: a letter that stands alone at the end is the name, not a slip."""
-    last = folded.split()[-1]
-    return len(last) == 1 and last.isalpha() and not alias.endswith(last)
-
-
-def _same_tellers(folded: str, alias: str) -> bool:
-    return all(word in alias for word in folded.split() if word in _FOLDED_TELLING) and not any(
-        word in alias and word not in folded.replace(" ", "") for word in _FOLDED_TELLING if len(word) > 4
-    )

@@ -1,0 +1,56 @@
+"""Whether a printed name may be a known name with a slip of the pen in it, or is another name altogether."""
+
+import re
+
+from medapp.domain.analytes import fold_name, load_catalogue
+
+_DIGITS = re.compile(r"\d+")
+_CODE_LENGTH = 4  # HAV is not a misspelt HCV
+# Words that make two otherwise like names different analytes.
+_TELLING = frozenset({
+    "free", "total", "direct", "indirect", "bound", "ionized", "ionised", "absolute", "relative", "urine", "serum",
+    "plasma", "stool", "saliva", "csf", "igg", "igm", "iga", "ige", "hs", "ultrasensitive", "random", "fasting",
+    "свободный", "свободная", "свободного", "общий", "общая", "общее", "прямой", "непрямой", "связанный",
+    "ионизированный", "абсолютное", "относительное", "моча", "моче", "мочи", "кал", "анти", "антитела", "anti",
+    "antibody", "antibodies", "ratio", "index", "индекс", "отношение", "соотношение", "corrected",
+})  # fmt: skip
+_FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
+
+
+def may_be_slip(printed: str, alias: str) -> bool:
+    """`printed` differs from the folded, squeezed `alias` by letters only, and by none that a name hangs on."""
+    folded = fold_name(printed)
+    if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(folded, alias):
+        return False
+    return not (_lacks_letter(folded, alias) or _other_letter(folded, alias) or _other_word(printed, alias))
+
+
+def _other_word(printed: str, alias: str) -> bool:
+    """A short code, or a word that is a name itself (potassium, calcium), is never a misspelling of another."""
+    for word in re.findall(r"[^\W\d_]+", printed):
+        folded = fold_name(word)
+        if folded in alias:
+            continue
+        if len(folded) <= _CODE_LENGTH and word.isupper():
+            return True
+        if load_catalogue().by_alias(word):
+            return True
+    return False
+
+
+def _lacks_letter(folded: str, alias: str) -> bool:
+    """T lymphocytes and lymphocytes: the letter in front is a word of its own, not a slip of the pen."""
+    first = folded.split()[0]
+    return len(first) == 1 and first.isalpha() and not alias.startswith(first)
+
+
+def _other_letter(folded: str, alias: str) -> bool:
+    """Immunoglobulin D and immunoglobulin A: a letter that stands alone at the end is the name, not a slip."""
+    last = folded.split()[-1]
+    return len(last) == 1 and last.isalpha() and not alias.endswith(last)
+
+
+def _same_tellers(folded: str, alias: str) -> bool:
+    return all(word in alias for word in folded.split() if word in _FOLDED_TELLING) and not any(
+        word in alias and word not in folded.replace(" ", "") for word in _FOLDED_TELLING if len(word) > 4
+    )
