@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, PrintedNumber, Style, parse_comparator, readings_of, settle
 from medapp.domain.people import Sex
+from medapp.domain.powers import bounds_are_powers
 
 _DASH = r"[-‐‑‒–—−~÷_…:]|\.\.\.?|\bto\b|\bbis\b|\bà\b|\ba\b|\bи\b|\bдо\b|\band\b|\btill\b|\b[тt]о\b"
 _UPPER = (
@@ -68,9 +69,16 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _OR_EQUAL = re.compile(r"([<>])\s*(?:or|или)\s*=\s*", re.IGNORECASE)
+# 30 or less, 40 and above
+_BEHIND = re.compile(
+    rf"(?P<limit>{NUMBER})\s*(?:(?P<most>(?:or|and)\s+(?:less|below|lower|under)|и\s+(?:менее|ниже|меньше)|以下)|"
+    r"(?:or|and)\s+(?:more|above|higher|over|greater)|и\s+(?:более|выше|больше)|以上)(?!\s*(?:years?|yrs?|лет|months?))",
+    re.IGNORECASE,
+)
 _TITRE = re.compile(
     rf"[\[(]?\s*(?:{COMPARATOR}|{_UPPER}|negative|отрицательн\w*)?\s*1\s*[:/]\s*\d{{1,5}}\s*[\])]?", re.IGNORECASE
 )
+_MARKS = re.compile(r"[\[(]?\s*(?:[-–−±]|\+{1,4}|\+/-)\s*[\])]|\+{1,4}|±")  # (-): a norm in marks
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)
 
 
@@ -116,16 +124,18 @@ def parse_range(
     text = " ".join(text.split())
     style = style or Style()
     printed, text = text, _OR_EQUAL.sub(lambda match: f"{match[1]}= ", text)
+    text = _BEHIND.sub(lambda match: f"{'<=' if match['most'] else '>='} {match['limit']}", text)
     found = _parse(text, style, sex, age_years, _SIGNED_BAND if is_signed else _BAND)
     return found if printed == text else replace(found, text=printed)
 
 
 def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None, pattern: re.Pattern[str]) -> PrintedRange:
-    bands = [] if _TITRE.fullmatch(text) else _bands(text, pattern)
+    beyond_numbers = any(pattern.fullmatch(text) for pattern in (_TITRE, _MARKS)) or bounds_are_powers(text)
+    bands = [] if beyond_numbers else _bands(text, pattern)
     if not bands:
         if _SEE.search(text):
             return PrintedRange(text, doubt="see_comment")
-        letters = any(char.isalpha() for char in text) or _TITRE.fullmatch(text) is not None
+        letters = any(char.isalpha() for char in text) or beyond_numbers
         return PrintedRange(text, words=text if letters else None, doubt=None if letters else "unclear")
     band = bands[0] if len(bands) == 1 and not _of_another(bands[0], sex, age_years) else _choose(bands, sex, age_years)
     if band is None:

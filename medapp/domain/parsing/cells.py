@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER, parse_comparator, readings_of
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import GLUED_FLAG, is_flag
+from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
 
 _NUMBER_CELL = re.compile(
@@ -13,7 +14,7 @@ _NUMBER_CELL = re.compile(
     re.DOTALL,
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
-_PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-)")
+_PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-|\((?:[-–−±]|\+/-|[1-5]\+)\))")
 _INTERVAL = re.compile(rf"(?P<low>{NUMBER})\s*[-–—]\s*(?P<high>{NUMBER})(?:\s?[-–—]\s?\d{{1,3}}(?!\d)(?!\s*[-–—.,]))?")
 _SIGNED_INTERVAL = re.compile(
     rf"[\[(]*[{MINUS}+]\s?{NUMBER}\)?\s*(?:[{MINUS}—…]|\.\.\.?|to|до)\s*\(?(?:{SIGNED_NUMBER})[\])]*"
@@ -40,7 +41,7 @@ _NO_RESULT = re.compile(
 class ResultText:
     """`printed` is the result as printed without flag and unit; `number` is its number alone, None for words.
 
-    `kind` is "number", "titre", "pluses", "interval" or "words"; `rest` is text that found no meaning.
+    `kind` is "number", "power", "titre", "pluses", "interval" or "words"; `rest` is text that found no meaning.
     """
 
     printed: str
@@ -74,7 +75,7 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     if not text or is_date_or_time(text) or _NO_RESULT.match(text) or _SIGNED_INTERVAL.fullmatch(text):
         return None
     flag, body = _leading_flag(text)
-    for reader in (_titre, _pluses, _interval):
+    for reader in (_power, _titre, _pluses, _interval):
         result = reader(body, flag)
         if result:
             return result
@@ -93,6 +94,16 @@ def _leading_flag(text: str) -> tuple[str | None, str]:
     return (glued[1], text[glued.end() :]) if glued else (None, text)
 
 
+def _power(text: str, flag: str | None) -> ResultText | None:
+    match = find_power(text)
+    if match is None:
+        return None
+    unit, more_flag, rest = _behind(match["rest"])
+    sign = match["sign"] and parse_comparator(match["sign"])
+    printed = " ".join(match["printed"].split())
+    return ResultText(printed, "power", sign, None, flag or more_flag, unit, printed, rest)
+
+
 def _titre(text: str, flag: str | None) -> ResultText | None:
     match = _TITRE.match(text)
     if not match or (text[match.end() :].strip() and not is_flag(text[match.end() :])):
@@ -108,7 +119,7 @@ def _titre(text: str, flag: str | None) -> ResultText | None:
 
 
 def _pluses(text: str, flag: str | None) -> ResultText | None:
-    match = re.fullmatch(rf"({_PLUSES.pattern})\s*([*!#↑HA])?", text)
+    match = re.fullmatch(rf"({_PLUSES.pattern})\s*([*!#↑HLA-E])?", text)
     return ResultText(match[1], "pluses", flag=match[2] or flag, words=match[1].replace(" ", "")) if match else None
 
 
@@ -134,11 +145,11 @@ def _is_rising(low: str, high: str) -> bool:
 def _number(text: str, flag: str | None) -> ResultText | None:
     bracketed = re.fullmatch(r"[\[(]\s*([^\[\]()]+?)\s*[\])]", text)
     match = _NUMBER_CELL.fullmatch(bracketed[1] if bracketed else text)
-    if not match or not readings_of(match["number"]):
+    if not match or not readings_of(match["number"]) or begins_with_power(text):
         return None
     glued = (match["glued"] or "").strip() or None
     rest = match["rest"]
-    if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d", rest):
+    if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", rest):
         return None
     unit, more_flag, left = _behind(rest)
     minus = match["minus"] or ""

@@ -22,7 +22,7 @@ def flag_of(row: TableLine) -> str | None:
 
 def _part_of_range(word: Word, words: list[Word]) -> bool:
     """The dash of 3,5 - 5,1, and words such as `Normal` that are the whole norm."""
-    if word.text.strip() in ("-", "–", "—", "−", "+", "--"):
+    if word.text.strip() in ("-", "–", "—", "−", "+", "--", "(-)", "(–)", "(±)"):
         return True
     return len(words) == 1 and word.text.strip("()[]").lower() in ("normal", "норма", "low", "high", "n")
 

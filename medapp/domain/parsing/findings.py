@@ -35,6 +35,8 @@ _MEASURED_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_WHAT_WAS_SOUGHT = re.compile(r"^(?:[др]нк|[dr]na|антитела|антиген|antibod(?:y|ies)|antigen)\s+(?=\w)")
+
 
 def value_words(text: str) -> str | None:
     """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
@@ -50,6 +52,9 @@ def value_words(text: str) -> str | None:
             return code
     if text in ("normal", "норма", "в норме"):
         return "normal"
+    bare = _WHAT_WAS_SOUGHT.sub("", text)
+    if bare != text:
+        return value_words(bare)
     measured = _MEASURED_WORDS.fullmatch(text) if len(text) <= 80 else None
     if measured:
         return value_words(measured["words"])

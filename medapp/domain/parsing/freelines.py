@@ -141,7 +141,7 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     if is_date_or_time(text):
         return "date", 1
     result = None if _CODE.fullmatch(text) or _BODY_SURFACE.fullmatch(text) else parse_result(text)
-    if result is not None and result.kind in ("number", "titre", "pluses", "interval") and not result.rest:
+    if result is not None and result.kind in ("number", "power", "titre", "pluses", "interval") and not result.rest:
         return "value", 1
     return ("flag", 1) if is_flag(text) else ("text", 1)
 

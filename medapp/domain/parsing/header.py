@@ -42,6 +42,8 @@ _REPORTED = (
 )
 _PRINTED = r"(?:print(?:ed)?(?:\s+(?:on|date))*|дата\s+печати\w*|печать|generated(?:\s+on)?)"
 _RECEIVED = r"(?:received(?:\s+(?:on|date|date/time))*|registered(?:\s+on)?|registration|поступ\w*|доставлен\w*|дата\s+(?:поступления|регистрации|доставки)|eingang\w*)"
+_PERSON = r"пациент(?:ка)?|ф\.?\s?и\.?\s?о\.?(?:\s+пациента)?|фамилия|имя|patient(?:'s)?(?:\s+name)?|name|пол|sex|gender|возраст|age|врач|doctor|(?:№|номер)\s*\w*"
+FACT_LABEL = f"{_BIRTH}|{_COLLECTED}|{_REPORTED}|{_PRINTED}|{_RECEIVED}|{_PERSON}|date|дата"
 _PLAIN = r"(?:^|[\s|])(?:date|дата|datum|fecha)"
 _LABORATORY = re.compile(
     r"(?:\b(?:ООО|ГБУЗ|ГАУЗ|ГБУ|АО|ЗАО|ФГБУ|МБУЗ|ТОО|ИП)\b[^,|]{3,70}|[^\d|:]{0,50}\b(?:laborator(?:y|ies)|diagnostics?|pathlabs?|pathology|path\s*labs?|medical\s+cent(?:er|re)|clinic|hospital|"

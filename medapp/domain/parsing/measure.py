@@ -91,7 +91,7 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
     if unit is None and range_text:
         unit = unit_in_range(range_text)
         range_text = None if unit == range_text else range_text
-    if unit is None and result.number is not None:
+    if unit is None and (result.number is not None or result.kind == "power"):
         unit = unit_in_name(row.name) or (None if names_ratio(row.name) else row.heading_unit)
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     ucum = parse_unit(unit) if unit else None

@@ -12,6 +12,7 @@ from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
+from medapp.domain.parsing.group_words import set_groups_apart
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
@@ -59,9 +60,12 @@ class PageReader:
             self.trace.keep_table(page, grid, lines, top)
         cut = cut_lines(grid, lines, self.sex)
         join_words(cut)
+        set_groups_apart(cut)
         attach(cut)
         column_x = value_column_x(cut)
         for index, row in enumerate(cut, start=1):
+            if row.group:
+                self.sections.hear(Line(tuple(row.group)))
             found = self._table_rows(page, grid, row, column_x) if row.is_anchor else []
             if len(found) == 1:
                 found = [with_noted_range(found[0], cut[index:])]

@@ -9,6 +9,7 @@ from medapp.domain.numbers import observe_style
 from medapp.domain.parsing import checks, measure, sheets, structured
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header import Heading, read_heading
+from medapp.domain.parsing.labels_above import fact_lines
 from medapp.domain.parsing.lines import lines_of
 from medapp.domain.parsing.measure import Setting
 from medapp.domain.parsing.pages import PageReader
@@ -82,7 +83,7 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
             return _facts(document.structured), rows, loose
         heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
         return heading, rows, loose
-    heading = read_heading([line.text for page in document.pages for line in lines_of(page)])
+    heading = read_heading([text for page in document.pages for text in fact_lines(lines_of(page))])
     reader = PageReader(heading.sex, trace, heading.date_order)
     for page in document.pages:
         reader.read(page)

@@ -23,6 +23,7 @@ class TableLine:
     line: Line
     cells: list[list[Word]]
     name: list[Word] = field(default_factory=list)
+    group: list[Word] = field(default_factory=list)
     ranges: list[Word] = field(default_factory=list)
     limits: dict[Role, list[Word]] = field(default_factory=dict)
     ranges_by_sex: dict[Sex, list[Word]] = field(default_factory=dict)

@@ -32,9 +32,9 @@ def _join_below(rows: list[TableLine], index: int) -> None:
 
 def _belongs(text: str, both: str) -> bool:
     """Together they are a known finding, which the upper part is not, or is less of."""
-    return value_words(both) is not None and (
-        is_denial(text.split()[-1]) or value_words(text) is None or value_words(both) != text.lower()
-    )
+    if is_denial(text.split()[-1]):
+        return True
+    return value_words(both) is not None and (value_words(text) is None or value_words(both) != text.lower())
 
 
 def _give(parts: list[TableLine], owner: TableLine) -> None:
@@ -42,7 +42,7 @@ def _give(parts: list[TableLine], owner: TableLine) -> None:
     for row in parts:
         row.values, row.result = [], None
     owner.values = words
-    owner.result = parse_result(text_of(words))
+    owner.result = parse_result(text_of(words), free_words=True)
     for row in parts:
         if row is not owner and row.ranges and not owner.ranges:
             owner.ranges, row.ranges = row.ranges, []

@@ -148,6 +148,8 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
             row = lines[index]
             if index in taken or not _near(lower, row, len(lines) - 1 - index) or _is_aside(row):
                 break
+            if lower.above_names and not _same_block(row.name, lower.above_names[0]):
+                break
             lower.above_names.insert(0, lines[index].name)
             taken.add(index)
     for index, row in enumerate(lines):
@@ -163,6 +165,12 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
     for index, row in enumerate(lines):
         row.heading = index not in taken and row.only_name
     return {id(lines[index]) for index in taken}
+
+
+def _same_block(upper: list[Word], below: list[Word]) -> bool:
+    """Two lines of one name follow closely, in one size of type; a heading over a name does not."""
+    one, other = height_of(upper[0]), height_of(below[0])
+    return abs(one - other) < 0.1 * other and below[0].y0 - upper[0].y0 <= 1.75 * other
 
 
 def _is_aside(row: TableLine) -> bool:
