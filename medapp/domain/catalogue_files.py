@@ -13,7 +13,7 @@ from medapp.domain.units import UNITS, build_conversions, dimension_of
 
 _FIELDS = {
     "id", "unit", "names", "short", "specimen", "kind", "property", "loinc", "loinc_also", "checked", "uncoded",
-    "aliases", "heading_aliases", "unit_bound",
+    "aliases", "heading_aliases", "unit_bound", "kept_units",
     "conversions",
     "unit_spellings", "default_units", "molar_mass", "charge", "hard", "decisions", "intervals", "critical",
     "variants",
@@ -57,23 +57,22 @@ def read_panel(path: Path, reference: Mapping[str, list[list[Any]]]) -> tuple[Pa
     for entry in tables.get("analyte", []):
         where = f"{path.name}: {entry.get('id', 'an entry without id')}"
         try:
-            analytes += _analytes(
-                entry, panel.id, head.get("specimen", "blood"), reference.get(entry.get("id", ""), [])
-            )
+            shared = {key: head[key] for key in ("specimen", "kept_units") if key in head}
+            analytes += _analytes({**shared, **entry}, panel.id, reference.get(entry.get("id", ""), []))
         except (KeyError, TypeError, ValueError, InvalidOperation) as error:
             raise CatalogueError(f"{where}: {error}") from error
     return panel, analytes
 
 
-def _analytes(entry: dict[str, Any], panel: str, specimen: str, rows: list[list[Any]]) -> list[Analyte]:
+def _analytes(entry: dict[str, Any], panel: str, rows: list[list[Any]]) -> list[Analyte]:
     unknown = set(entry) - _FIELDS
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)}")
-    main = _analyte({"specimen": specimen, **entry}, panel, rows)
+    main = _analyte({"specimen": "blood", **entry}, panel, rows)
     found = [main]
     for name, changes in entry.get("variants", {}).items():
         merged = {
-            "specimen": specimen,
+            "specimen": "blood",
             **{k: v for k, v in entry.items() if k not in ("aliases", "variants")},
             **changes,
         }
@@ -108,7 +107,13 @@ def _analyte(entry: dict[str, Any], panel: str, rows: list[list[Any]], variant: 
         decisions=tuple(_interval(item) for item in entry.get("decisions", [])),
         intervals=(*(_interval(item) for item in entry.get("intervals", [])), *(_row(row) for row in rows)),
         critical=_critical(entry.get("critical")), variant=variant, unit_bound=entry.get("unit_bound", False),
+        kept_units=_kept(unit, entry.get("kept_units", []), conversions),
     )  # fmt: skip
+
+
+def _kept(unit: str, units: list[str], conversions: Mapping[str, Conversion]) -> tuple[str, ...]:
+    """The panel's unconvertible units, for an entry that counts in one of them itself."""
+    return tuple(code for code in units if code not in conversions) if unit in units else ()
 
 
 def _aliases(text: str | list[str]) -> list[str]:

@@ -77,7 +77,8 @@ class Analyte:
     """One measurable thing in one specimen. All limits are in `unit` (UCUM).
 
     `heading_aliases` are words that mean it only under a heading that names its specimen (`Volume` under `Semen`).
-    `unit_bound` names mean it only beside one of its usual units.
+    `kept_units` are its units that no factor converts: makers of antibody tests count each in their own; such a value
+    stays as printed beside its printed range. `unit_bound` names mean it only beside one of its usual units.
     `checked` says where the names of the codes were read, `uncoded` why there is no code.
     `conversions` maps every accepted UCUM code to (factor, offset) towards `unit`. A `variant` is
     the same analyte under a name that changes its conversion or limits (urea nitrogen, fasting glucose).
@@ -110,6 +111,7 @@ class Analyte:
     variant: str | None = None
     variation: Variation | None = None
     unit_bound: bool = False
+    kept_units: tuple[str, ...] = ()
 
     def can_be_negative(self) -> bool:
         """A balance such as the base excess; of anything else there cannot be less than nothing."""
@@ -119,7 +121,7 @@ class Analyte:
         """Whether a value with this unit can be this analyte."""
         if ucum is None:
             return self.kind != "quantity" or self.unit in ("1", "[pH]", "{index}", "{titer}")
-        return ucum in self.conversions
+        return ucum in self.conversions or ucum in self.kept_units
 
     def loinc_for(self, ucum: str | None) -> str | None:
         """The code of the property that was printed: mass and substance concentration differ."""

@@ -56,6 +56,11 @@ from medapp.ingest.formats import read_document
         ("Milk (f2) IgG4", "ug/mL", "", None),
         ("t3", "pmol/L", "", "t3_total"),
         ("HCV RNA log", "{Log_IU}/mL", "", "hcv_rna_log"),
+        ("dU-Sodium", "mmol/(24.h)", "", "urine_sodium_24h"),
+        ("fP-Glucose", "mmol/L", "", "glucose"),
+        ("Unknown bug (IgM)", "U/mL", "", None),
+        ("Urea/Creatinine Ratio", None, "", "urea_creatinine_ratio"),
+        ("BUN/Creatinine Ratio", None, "", "bun_creatinine_ratio"),
     ],
 )
 def test_the_unit_and_the_whole_name_decide(name: str, unit: str | None, section: str, analyte: str | None) -> None:
@@ -81,6 +86,13 @@ def test_a_dot_beside_a_number_is_a_flag() -> None:
 def _row(name: str, value: str, unit: str, limits: str) -> Measurement:
     table = Table((("Test", "Result", "Units", "Reference range"), (name, value, unit, limits)))
     return parse(Document("csv_file", tables=(table,))).measurements[0]
+
+
+def test_an_antibody_in_its_makers_own_units_is_rated_by_its_printed_range() -> None:
+    read = _row("Антитела к ядерному антигену ВЭБ IgG", "45", "Ед/мл", "0 - 20")
+    assert (read.analyte, read.value, read.warnings) == ("ebv_ebna_igg", None, ())
+    assert read.confidence >= 0.95
+    assert flags.rate(read, Person(), load_catalogue()).state is not State.NOT_RATED
 
 
 def test_a_number_beyond_what_can_be_is_not_rated_even_with_a_printed_range() -> None:

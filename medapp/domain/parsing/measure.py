@@ -199,6 +199,8 @@ def _canonical(
     if draft.unit is None and _is_share_of_one(number, draft.range, analyte):
         draft.ucum = "L/L"
     value = to_canonical(number, draft.ucum, analyte)
+    if value is None and draft.ucum in analyte.kept_units:
+        return None, None
     if value is None:
         draft.warnings.append("no_unit" if draft.unit is None else "unit_does_not_fit")
         return None, None

@@ -18,7 +18,7 @@ _LEADING_CODE = re.compile(
     r"^(?:[*!#•▪■●►·\-–]+\s*|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)|[A-ZА-Я]{1,3}\d{2}[.\d]*\s+)"
 )
 _FRAME = re.compile(
-    r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|^(?:f?s|fp)-(?!100|amyl)(?=[a-z])|"
+    r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|^(?:f?s|f?p|[avc]?b)-(?!100|amyl|cross|type|cell|lymph|natr|lc[rc])(?=[a-z]{2})|"
     r"\s+(?:level|lvl|concentration|estimation|measurement|in serum|serum|"
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
@@ -30,7 +30,9 @@ _SPECIMEN_WORD = re.compile(
 _FLUIDS = ("urine", "stool", "csf", "saliva")  # that a name says: its blood is another analyte
 _RATIO = re.compile(r"\bratio\b|\bindex\b|индекс|отношени|соотношени|коэфф", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
-_ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}")  # (t3) behind birch pollen, not triiodothyronine
+# (t3) behind birch pollen is not triiodothyronine, (IgG) behind rubella not the immunoglobulin itself.
+_ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}|(?i:(?:ig ?[agmed]\d?[,/ +]*)+)")
+_URINE = re.compile(r"^d?U-(?=[A-Za-z]{2})")  # Nordic and Baltic laboratories: S- serum, P- plasma, B- blood, U- urine
 # Glucose, 60 min is not glucose: a time after a load, a meal or a dose belongs to the name.
 _TIMED = re.compile(
     r"\d\s*-?\s*(?:min|hr?s?|hours?|мин|ч|час)\w{0,3}\b|\bpost\b|\bpp\b|\bafter\b|\bпосле\b|\bчерез\b|\btrough\b|\bpeak\b",
@@ -144,6 +146,8 @@ def _halves(name: str) -> list[str]:
 def resolve(name: str, ucum: str | None, context: Context, is_words: bool = False) -> Match:
     """The analyte that a row's name means, given its unit, heading and specimen."""
     catalogue = load_catalogue()
+    if _URINE.match(name):
+        name, context = _URINE.sub("", name), Context(context.section, "urine", certain=True)
     allergen = allergen_of(name, ucum)
     if allergen is not None and not is_words and (ucum is None or allergen.accepts(ucum)):
         return Match(allergen, 0.98)
