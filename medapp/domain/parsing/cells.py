@@ -20,7 +20,7 @@ _SIGNED_INTERVAL = re.compile(
     rf"[\[(]*[{MINUS}+]\s?{NUMBER}\)?\s*(?:[{MINUS}—…]|\.\.\.?|to|до)\s*\(?(?:{SIGNED_NUMBER})[\])]*"
 )
 _DATE_OR_TIME = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[-./]\d{2}[-./]\d{2}\b|(?!1:\d+\s*$)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[-./]\d{2}[-./]\d{2}(?=\b|T\d)|(?!1:\d+\s*$)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|"
     r"\d{1,2}[-\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,
 )
@@ -28,6 +28,8 @@ _UNIT_SHAPE = re.compile(
     r"(?:[x×х*]\s*)?(?:10\s*[\^*eEх]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*/?\s*)?[^\W\d_]{0,12}\.?\s?/\s?(?:\d[\d.,]*\s*)?[^\W\d_]{1,12}[\d²³]*(?:[/\s].{0,14})?|/\s?100(?:\s?[^\W\d_]+)?|%|‰|[^\W\d_]{1,9}\.?"
 )
 
+
+_POWER_OF_TEN = re.compile(r"10\s*[\^*eе(]", re.IGNORECASE)
 
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
@@ -74,6 +76,8 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     text = " ".join(text.split())
     if not text or is_date_or_time(text) or _NO_RESULT.match(text) or _SIGNED_INTERVAL.fullmatch(text):
         return None
+    if _POWER_OF_TEN.match(text) and parse_unit(text) is not None:
+        return None  # 10^9/л is a unit, not ten with a mark behind it
     flag, body = _leading_flag(text)
     for reader in (_power, _titre, _pluses, _interval):
         result = reader(body, flag)

@@ -1,6 +1,7 @@
 """Whether a printed name may be a known name with a slip of the pen in it, or is another name altogether."""
 
 import re
+from itertools import pairwise
 
 from medapp.domain.analytes import fold_name, load_catalogue
 
@@ -45,9 +46,11 @@ def _lacks_letter(folded: str, alias: str) -> bool:
 
 
 def _other_letter(folded: str, alias: str) -> bool:
-    """Immunoglobulin D and immunoglobulin A: a letter that stands alone at the end is the name, not a slip."""
-    last = folded.split()[-1]
-    return len(last) == 1 and last.isalpha() and not alias.endswith(last)
+    """Troponin I and troponin T, immunoglobulin D and A: a letter that stands alone is the name, not a slip."""
+    words = re.findall(r"[^\W\d_]+", folded)
+    if any(len(letter) == 1 and word in alias and word + letter not in alias for word, letter in pairwise(words)):
+        return True
+    return len(words[-1]) == 1 and not alias.endswith(words[-1])
 
 
 def _same_tellers(folded: str, alias: str) -> bool:

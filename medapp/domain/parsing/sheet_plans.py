@@ -1,17 +1,16 @@
-# ruff: noqa: E501 - vocabulary
 """Which column of a sheet holds what: by its headings, by dates or analytes across, or by what its cells look like."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from medapp.domain.documents import Table
-from medapp.domain.parsing.cells import is_date_or_time, looks_like_unit, parse_result
+from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.dates import parse_date
-from medapp.domain.parsing.findings import value_words
-from medapp.domain.parsing.header_words import Role, fold_heading, role_of
+from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.names import is_known_name
-from medapp.domain.parsing.sheet_words import DAY, FLAGS, HIGH, LOINC, LOW, NAMES, SPECIMEN, UNITS, VALUES
+from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, column_like, shares
+from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -21,8 +20,8 @@ _LOOK_AHEAD = 25
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which column holds what; `days` are (column, date) of a sheet that is wide over dates, `analytes` (column, name, unit) of one
-    that is wide over analytes."""
+    """Which column holds what: `days` are (column, date) of a sheet that is wide over dates, `analytes`
+    (column, name, unit) and `bands` (column, range) of one that is wide over analytes."""
 
     name: int
     values: tuple[int, ...]
@@ -35,14 +34,17 @@ class Plan:
     specimen: int | None = None
     loinc: int | None = None
     section: int | None = None
+    comparator: int | None = None
     days: tuple[tuple[int, date | None], ...] = ()
     analytes: tuple[tuple[int, str, str | None], ...] = ()
+    bands: tuple[tuple[int, str], ...] = ()
 
     def roles(self) -> dict[int, str]:
         """What each bound column was taken for."""
         single = {
             "name": self.name, "unit": self.unit, "range": self.range, "range from": self.low, "range to": self.high,
-            "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc, "section": self.section,
+            "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc,
+            "section": self.section, "comparator": self.comparator,
         }  # fmt: skip
         several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
         return several | {index: role for role, index in single.items() if index is not None}
@@ -55,13 +57,15 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
     """
     dated: tuple[int, Plan] | None = None
     for index, row in enumerate(table.rows[:_LOOK_AHEAD]):
-        plan = _plan_of(row, order)
+        below = table.rows[index + 1 :]
+        plan = _plan_of(row, below, order)
         if plan is not None and plan.values:
-            return index + 1, plan
-        if plan is not None and dated is None and _has_rows(table.rows[index + 1 :], plan):
+            limits = _limits_below(plan, below)
+            return (index + 2, limits) if limits else (index + 1, plan)
+        if plan is not None and dated is None and _has_rows(below, plan):
             dated = index + 1, plan
     across = None if dated is not None else _plan_across(table)
-    return dated or across or (0, _plan_by_content(table))
+    return dated or across or _plan_by_content(table)
 
 
 def _has_rows(rows: tuple[tuple[str, ...], ...], plan: Plan) -> bool:
@@ -85,10 +89,35 @@ def _plan_across(table: Table) -> tuple[int, Plan] | None:
         read = [result for cell in filled if (result := parse_result(cell)) is not None and result.kind != "words"]
         if 2 * len(read) < len(filled) or len(read) < 2:
             continue
-        kinds = [_kind(cell) for cell in row]
+        kinds = [kind_of(cell) for cell in row]
         day = kinds.index("day") if "day" in kinds else None
-        return index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes)
+        return _with_rows_of_headings(index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes), below)
     return None
+
+
+def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Plan]:
+    """Units and ranges of the analytes that stand in rows of their own under the names."""
+    for cells in below[:3]:
+        filled = [(at, cells[at]) for at, _, _ in plan.analytes if at < len(cells) and cells[at]]
+        said = next((kind for cell in cells if (kind := kind_of(cell)) in ("unit", "range")), None)
+        units = {at: cell for at, cell in filled if looks_like_unit(cell) and not cell.isdigit()}
+        if filled and 2 * len(units) > len(filled):
+            plan = replace(plan, analytes=tuple((at, name, unit or units.get(at)) for at, name, unit in plan.analytes))
+        elif said == "range" and all(parse_range(cell).has_limits for _, cell in filled):
+            plan = replace(plan, bands=tuple(filled))
+        else:
+            break
+        start += 1
+    return start, plan
+
+
+def _limits_below(plan: Plan, below: Rows) -> Plan | None:
+    """The plan with low and high limits when the second row of the headings tells them apart: Норма over от and до."""
+    row = below[0] if below else ()
+    if any(index < len(row) and row[index] for index in (plan.name, *plan.values)):
+        return None
+    kinds = {kind: index for index, cell in enumerate(row) if (kind := kind_of(cell)) in ("low", "high")}
+    return replace(plan, range=None, low=kinds["low"], high=kinds["high"]) if len(kinds) == 2 else None
 
 
 def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
@@ -103,111 +132,76 @@ def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
 
 def is_heading_row(name: str, value: str) -> bool:
     """`Наименование | Значение`: headings printed again are no result."""
-    return _kind(name) == "name" and _kind(value) is not None
+    return kind_of(name) == "name" and kind_of(value) is not None
 
 
-def _plan_of(row: tuple[str, ...], order: str | None) -> Plan | None:
-    """Bind a row of headings; a name and a result or several dates make it one."""
-    taken: dict[str, int] = {}
-    days: list[tuple[int, date | None]] = []
-    for index, cell in enumerate(row):
-        kind = _kind(cell)
-        if kind == "date_value":
-            days.append((index, parse_date(cell, order)))
-        elif kind and (kind not in taken or (kind == "range" and "optimal" in row[taken[kind]].lower())):
-            taken[kind] = index
-    if "name" not in taken and days and len(days) >= 1 and row and not any(i == 0 for i, _ in days):
+def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | None:
+    """Bind a row of headings; a name and a result or several dates make it one. One of the two may lack its heading."""
+    kinds = [kind_of(cell) for cell in row]
+    days = [(index, parse_date(row[index], order)) for index, kind in enumerate(kinds) if kind == "date_value"]
+    values = tuple(index for index, kind in enumerate(kinds) if kind == "value")
+    taken = {kind: _choose(kind, [i for i, k in enumerate(kinds) if k == kind], row, below) for kind in kinds if kind}
+    taken.pop("date_value", None)
+    free = [index for index, kind in enumerate(kinds) if kind is None and row[index]]
+    if "name" not in taken and days and days[0][0] != 0:
         taken["name"] = 0
+    if len(taken) >= 2:
+        _complete(taken, below, free, bool(days))
     if "name" not in taken or not ("value" in taken or days):
         return None
+    if "code" in taken and "loinc" not in taken and shares(below, taken["code"])["loinc"] >= 0.6:
+        taken["loinc"] = taken["code"]
+    if "section" not in taken:
+        panels = [index for index, kind in enumerate(kinds) if kind == "name" and index != taken["name"]]
+        taken |= {"section": panels[0]} if panels else {}
     wide = tuple(days) if "value" not in taken else ()
     return Plan(
-        taken["name"], (taken["value"],) if "value" in taken else (), taken.get("unit"), taken.get("range"), taken.get("low"),
-        taken.get("high"), taken.get("flag"), taken.get("day"), taken.get("specimen"), taken.get("loinc"), taken.get("section"), wide,
+        taken["name"], _with_alternates(taken["value"], values, below) if "value" in taken else (), taken.get("unit"),
+        taken.get("range"), taken.get("low"), taken.get("high"), taken.get("flag"), taken.get("day"),
+        taken.get("specimen"), taken.get("loinc"), taken.get("section"), taken.get("comparator"), wide,
     )  # fmt: skip
 
 
-def _kind(cell: str) -> str | None:
-    """What a heading cell announces; machine names such as source_test_name are read word by word."""
-    if parse_date(cell, "dmy") and is_date_or_time(cell):
-        return "date_value"
-    folded = fold_heading(cell.replace("_", " "))
-    heads = [fold_heading(re.split(r"[,(\[]", cell.replace("_", " "))[0])]
-    forms = [folded, folded.removeprefix("source ").removeprefix("raw ").removeprefix("test "), *heads]
-    for form in forms:
-        if not form:
-            continue
-        if form.startswith(("lab name", "laboratory", "лаборатори")):
-            return "laboratory"
-        if form in LOW:
-            return "low"
-        if form in HIGH:
-            return "high"
-        if form.startswith(LOINC) or form.endswith("loinc"):
-            return "loinc"
-        if any(form.startswith(word) or form.endswith(word) for word in SPECIMEN):
-            return "specimen"
-        if form in ("panel", "panel name", "раздел", "группа", "section", "category", "профиль", "panel_name"):
-            return "section"
-        if form in NAMES:
-            return "name"
-        if form in VALUES:
-            return "value"
-        if form in UNITS:
-            return "unit"
-        if form in FLAGS:
-            return "flag"
-        role = role_of(form)
-        if role in (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG):
-            return role.value
-        if role is Role.NORMAL:
-            return "range"
-        if role in (Role.LOW, Role.HIGH):
-            return role.value
-        if any(form.startswith(word) or form.endswith(word) for word in DAY):
-            return "day"
-    return None
+def _choose(kind: str, candidates: list[int], row: tuple[str, ...], below: Rows) -> int:
+    """The column of a kind that several headings announce."""
+    if kind == "name":
+        return best_name(candidates, below)
+    if kind == "value":
+        return best_value(candidates, below)
+    if kind == "range":
+        return next((index for index in candidates if "optimal" not in row[index].lower()), candidates[0])
+    return candidates[0]
 
 
-def _plan_by_content(table: Table) -> Plan | None:
-    """Columns without headings, by what most of their cells look like."""
-    rows = [row for row in table.rows if len(row) >= 2][:200]
-    if not rows:
-        return None
-    width = max(len(row) for row in rows)
-    share = [_shares(rows, index) for index in range(width)]
-    name = max(range(width), key=lambda i: share[i]["name"])
-    if share[name]["name"] < 0.3:
-        return None
-    others = [i for i in range(width) if i != name]
-    value = max(others, key=lambda i: share[i]["value"])
-    if share[value]["value"] < 0.5:
-        return None
-    rest = [i for i in others if i != value]
-    unit = max(rest, key=lambda i: share[i]["unit"], default=None)
-    band = max(rest, key=lambda i: share[i]["range"], default=None)
-    return Plan(
-        name, (value,),
-        unit if unit is not None and share[unit]["unit"] >= 0.3 else None,
-        band if band is not None and share[band]["range"] >= 0.3 and band != unit else None,
-    )  # fmt: skip
+def _with_alternates(value: int, others: tuple[int, ...], below: Rows) -> tuple[int, ...]:
+    """Numbers in one column, words in another: a column that is filled only where the first is empty goes with it."""
+    rows = [row for row in below if len(row) > max((value, *others))]
+    return (value, *(o for o in others if o != value and not any(row[value] and row[o] for row in rows)))
 
 
-def _shares(rows: list[tuple[str, ...]], index: int) -> dict[str, float]:
-    cells = [row[index] for row in rows if index < len(row) and row[index]]
-    count = max(len(cells), 1)
-    results = [parse_result(cell) for cell in cells]
-    return {
-        "name": sum(1 for cell in cells if is_known_name(cell)) / count,
-        "value": sum(
-            1 for cell, r in zip(cells, results, strict=True) if r and (r.kind == "number" or value_words(cell))
-        )
-        / count,
-        "unit": sum(1 for cell in cells if looks_like_unit(cell) and not cell[:1].isdigit()) / count,
-        "range": sum(
-            1
-            for cell, r in zip(cells, results, strict=True)
-            if parse_range(cell).has_limits and (r is None or r.kind != "number" or r.comparator)
-        )
-        / count,
-    }
+def _complete(taken: dict[str, int], below: Rows, free: list[int], is_dated: bool) -> None:
+    """The heading of the names or of the results that is in nobody's vocabulary, by what stands under it."""
+    if "name" not in taken and ("value" in taken or is_dated):
+        found = column_like("name", below, free, 0.5)
+        taken |= {"name": found} if found is not None else {}
+    if "value" not in taken and not is_dated and "name" in taken and taken.keys() & {"unit", "range", "low", "high"}:
+        found = column_like("value", below, free, 0.7)
+        taken |= {"value": found} if found is not None else {}
+
+
+def _plan_by_content(table: Table) -> tuple[int, Plan | None]:
+    """Columns without headings, by what most of their cells look like; a first row without a result is passed over."""
+    rows = tuple(row for row in table.rows if len(row) >= 2)
+    columns = list(range(max((len(row) for row in rows), default=0)))
+    name = column_like("name", rows, columns, 0.3)
+    value = column_like("value", rows, [i for i in columns if i != name], 0.5)
+    if name is None or value is None:
+        return 0, None
+    rest = [index for index in columns if index not in (name, value)]
+    unit = column_like("unit", rows, rest, 0.3)
+    band = column_like("range", rows, [index for index in rest if index != unit], 0.3)
+    first = rows[0][value] if value < len(rows[0]) else ""
+    is_headed = (
+        rows[0] is table.rows[0] and not any(char.isdigit() for char in first) and not is_known_name(rows[0][name])
+    )
+    return int(is_headed), Plan(name, (value,), unit, band)

@@ -2,6 +2,10 @@
 
 LOW = frozenset(
     [
+        "ref range lower",
+        "lower ref limit",
+        "unterer grenzwert",
+        "untere grenze",
         "low",
         "min",
         "minimum",
@@ -29,6 +33,10 @@ LOW = frozenset(
 )
 HIGH = frozenset(
     [
+        "ref range upper",
+        "upper ref limit",
+        "oberer grenzwert",
+        "obere grenze",
         "high",
         "max",
         "maximum",
@@ -59,6 +67,12 @@ SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "т
 LOINC = ("loinc",)
 NAMES = frozenset(
     [
+        "label",
+        "code term",
+        "term",
+        "component",
+        "measurement concept name",
+        "concept name",
         "что",
         "analyte name",
         "analyte",
@@ -77,6 +91,9 @@ NAMES = frozenset(
 )
 VALUES = frozenset(
     [
+        "valuenum",
+        "value as number",
+        "value as concept name",
         "сколько",
         "raw value",
         "numeric value",
@@ -94,5 +111,25 @@ VALUES = frozenset(
         "рез",
     ]
 )
-UNITS = frozenset(["result unit", "result units", "value unit", "unit name", "units name", "unit code", "ucum", "ед"])
+UNITS = frozenset(
+    [
+        "valueuom",
+        "unit source value",
+        "result unit",
+        "result units",
+        "value unit",
+        "unit name",
+        "units name",
+        "unit code",
+        "ucum",
+        "ед",
+    ]
+)
 FLAGS = frozenset(["abn", "abnormal", "flg", "abnormal indicator", "hl", "interp", "флаги"])
+COMPARATORS = frozenset(["operator", "comparator", "qualifier", "value modifier", "value operator", "sign", "знак"])
+CODES = frozenset(["code", "test code", "observation code", "concept code", "item code", "код", "код теста"])
+SECTIONS = frozenset(["panel", "panel name", "раздел", "группа", "section", "category", "профиль"])
+# What exports call rows that are no laboratory results.
+NOT_LABORATORY = frozenset(
+    ["vital signs", "vital-signs", "vitals", "social history", "social-history", "survey", "imaging"]
+)

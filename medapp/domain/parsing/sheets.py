@@ -1,14 +1,19 @@
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
 from medapp.domain.documents import Table
+from medapp.domain.loinc import is_loinc
+from medapp.domain.numbers import parse_comparator
 from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.coded import analyte_of, catalogue_name
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row
+from medapp.domain.parsing.sheet_words import NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet
+from medapp.domain.vital_signs import is_vital_sign
 
 
 def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], list[Loose]]:
@@ -23,6 +28,8 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
         return rows, loose
     section = table.name
     for index, cells in enumerate(table.rows[start:], start=start):
+        if _is_other(cells, plan):
+            continue
         found = _row(cells, plan, section, order)
         rows += found
         if trace is not None:
@@ -34,6 +41,11 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
         elif not found and text and any(_cell(cells, index) for index in _value_columns(plan)):
             loose.append(Loose(" | ".join(filled)[:200], None, "no_result"))
     return rows, loose
+
+
+def _is_other(cells: tuple[str, ...], plan: Plan) -> bool:
+    """A row that its own export calls vital signs or social history."""
+    return _cell(cells, plan.section).lower() in NOT_LABORATORY or is_vital_sign(_cell(cells, plan.loinc))
 
 
 def _value_columns(plan: Plan) -> tuple[int, ...]:
@@ -53,19 +65,23 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
     if any(is_heading_row(name, _cell(cells, index)) for index in _value_columns(plan)):
         return []
     heading = _cell(cells, plan.section) or section
-    specimen = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
+    loinc = code if is_loinc(code := _cell(cells, plan.loinc)) else None
+    sampled = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
     limits = _limits_in(_cell(cells, plan.range)) or _limits(_cell(cells, plan.low), _cell(cells, plan.high))
     days = plan.days or tuple((index, parse_date(_cell(cells, plan.day), order)) for index in plan.values)
+    sign = parse_comparator(_cell(cells, plan.comparator)) or ""
     found = []
     for index, day in days:
-        result = parse_result(_cell(cells, index), free_words=True)
+        result = parse_result(sign + _cell(cells, index) if _cell(cells, index) else "", free_words=True)
         if result is None:
             continue
+        known = analyte_of(loinc, result)
+        context = Context(heading, known.specimen if known else sampled)
         found.append(
             RawRow(
                 name=name, result=result, unit=_unit_in(_cell(cells, plan.unit)), range_text=limits or None,
-                flag=_cell(cells, plan.flag) or result.flag, context=Context(heading, specimen),
-                loinc=_cell(cells, plan.loinc) or None, bound="cells", collected_at=day,
+                flag=_cell(cells, plan.flag) or result.flag, context=context, loinc=loinc, bound="cells",
+                other_names=(catalogue_name(known),) if known else (), collected_at=day,
             )
         )  # fmt: skip
     return found if plan.days else found[:1]
@@ -75,12 +91,16 @@ def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | N
     """One line of a sheet whose headings are the analytes."""
     day = parse_date(_cell(cells, plan.day), order)
     context = Context(section, specimen_in(section))
-    read = [(name, unit, parse_result(_cell(cells, index))) for index, name, unit in plan.analytes]
+    bands = dict(plan.bands)
+    read = [(at, name, unit, parse_result(_cell(cells, at))) for at, name, unit in plan.analytes]
     return [
-        RawRow(name=name, result=result, unit=unit, flag=result.flag, context=context, bound="cells", collected_at=day)
-        for name, unit, result in read
+        RawRow(
+            name=name, result=result, unit=unit, range_text=bands.get(at), flag=result.flag, context=context,
+            bound="cells", collected_at=day,
+        )
+        for at, name, unit, result in read
         if result is not None
-    ]
+    ]  # fmt: skip
 
 
 def _unit_in(text: str) -> str | None:

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from medapp.domain.analytes import load_catalogue
 from medapp.domain.documents import StructuredRow
-from medapp.domain.entries import Analyte
 from medapp.domain.numbers import readings_of
 from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result, says_no_result
-from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.coded import analyte_of, catalogue_name
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import RawRow
 from medapp.domain.parsing.specimens import specimen_in
@@ -36,23 +35,14 @@ def as_row(row: StructuredRow) -> RawRow | None:
         return None
     result = parse_result(value, free_words=True) or ResultText(value, "words", words=value.lower())
     names = list(row.other_names)
-    known = _known(row, result)
+    known = load_catalogue().analytes.get(row.analyte or "") or analyte_of(row.loinc, result)
     if known is not None:
-        names.insert(0, known.names.get("en", known.id))
+        names.insert(0, catalogue_name(known))
     specimen = known.specimen if known is not None else _specimen(row)
     return RawRow(
         name=row.name, result=result, unit=row.unit, range_text=_range_text(row), flag=row.flag, context=Context("", specimen),
         loinc=row.loinc, other_names=tuple(names), bound="cells", collected_at=row.collected_at,
     )  # fmt: skip
-
-
-def _known(row: StructuredRow, result: ResultText) -> Analyte | None:
-    """The analyte that a person chose, or that the LOINC code names; a remark is no result of a quantity's code."""
-    catalogue = load_catalogue()
-    chosen = catalogue.analytes.get(row.analyte or "")
-    coded = catalogue.by_loinc(row.loinc) if row.loinc else None
-    is_remark = result.kind == "words" and value_words(result.printed) is None
-    return chosen or (None if coded is not None and coded.kind == "quantity" and is_remark else coded)
 
 
 def _specimen(row: StructuredRow) -> str | None:

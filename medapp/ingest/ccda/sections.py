@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from medapp.domain.vital_signs import is_vital_sign
 from medapp.ingest.ccda.trees import attribute, child, children, tag, type_of
-from medapp.ingest.vital_signs import is_vital_sign
 
 LOINC_OID = "2.16.840.1.113883.6.1"
 _RUSSIAN_TESTS = "1.2.643.5.1.13.13.11.1080"  # the Russian register of laboratory tests (FSLI)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from medapp.domain.documents import StructuredRow
+from medapp.domain.vital_signs import is_vital_sign
 from medapp.ingest.fhir.fields import CodedName, as_list, coded_name, codings, concept_text, first, number, quantity
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.reference_limits import with_unit_that_differs
-from medapp.ingest.vital_signs import is_vital_sign
 
 WITHDRAWN = {"entered-in-error", "cancelled"}
 NOT_LABORATORY = {"vital-signs", "social-history", "survey", "imaging", "exam", "therapy", "activity", "procedure"}

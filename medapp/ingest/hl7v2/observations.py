@@ -6,12 +6,12 @@ from datetime import date
 import hl7
 
 from medapp.domain.documents import StructuredRow
+from medapp.domain.loinc import LOINC_NAMES, is_loinc
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.units import parse_unit
+from medapp.domain.vital_signs import is_vital_sign
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.hl7v2.messages import field
-from medapp.ingest.loinc import LOINC_NAMES, is_loinc
-from medapp.ingest.vital_signs import is_vital_sign
 
 # HL7 table 0085: results that were taken back, never came, or were asked for only.
 WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}

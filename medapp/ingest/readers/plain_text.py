@@ -1,5 +1,6 @@
 """Pasted text and .txt files: lines as they stand in a letter, a message or on a page, set like type of one width."""
 
+import csv
 import re
 
 from medapp.domain.documents import Document, Page, Word
@@ -25,11 +26,22 @@ def sniff(data: bytes, filename: str) -> bool:
 
 def is_table(text: str) -> bool:
     """Whether a separator parts the lines into cells. A decimal comma does not, nor the comma of "Lymphocytes, %"."""
+    if _is_headed(text):
+        return True
     bare = _DECIMAL_COMMA.sub(".", text)
     separator = find_separator(bare)
     if separator != ",":
         return separator is not None
     return bare.count(", ") < bare.count(",") or max(line.count(",") for line in bare.splitlines()) > 1
+
+
+def _is_headed(text: str) -> bool:
+    """A first line of three words or more between commas, and lines of as many: numbers alone may stand below it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    rows = list(csv.reader(lines[:200]))
+    if len(rows) < 2 or len(rows[0]) < 3 or _DECIMAL_COMMA.search(lines[0]) or ", " in lines[0]:
+        return False
+    return all(any(char.isalpha() for char in cell) for cell in rows[0]) and all(len(r) == len(rows[0]) for r in rows)
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:

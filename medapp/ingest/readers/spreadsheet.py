@@ -85,7 +85,7 @@ def _shown(cell: object) -> str:
         exact = Decimal(format(cell, ".12g"))
         return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize(), "f")
     if isinstance(cell, datetime):
-        return (cell.date() if cell.time() == time() else cell).isoformat()
+        return str(cell.date() if cell.time() == time() else cell)
     if isinstance(cell, date | time | timedelta):
         return str(cell)
     return str(cell).strip()

@@ -1,0 +1,72 @@
+"""What a heading cell of a spreadsheet or an export announces; machine names are read word by word."""
+
+import re
+
+from medapp.domain.parsing.cells import is_date_or_time
+from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.header_words import Role, fold_heading, role_of
+from medapp.domain.parsing.sheet_words import (
+    CODES,
+    COMPARATORS,
+    DAY,
+    FLAGS,
+    HIGH,
+    LOINC,
+    LOW,
+    NAMES,
+    SECTIONS,
+    SPECIMEN,
+    UNITS,
+    VALUES,
+)  # fmt: skip
+
+_LIMIT = r"(?:ref(?:erence)?|normal|norms?|range|limits?|bound|interval|grenzwert|норм\w*|реф\w*|предел|границ\w*)"
+_LOWER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:low(?:er)?|min(?:imum)?|from|unterer|нижн\w*|мин\w*|от)\b)")
+_HIGHER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:high(?:er)?|upper|max(?:imum)?|to|oberer|верхн\w*|макс\w*|до)\b)")
+_NAME = re.compile(
+    r"(?:lab(?:oratory)? |source |raw )?"
+    r"(?:test|analyte|component|measurement|observation|marker|biomarker|parameter|item|"
+    r"assay|exam|investigation)s?(?: concept| test| item| code)? (?:name|description|desc|term|label)"
+)
+_VALUE = re.compile(
+    r"(?:(?:test|lab|your|observed|measured|numeric|source|raw|observation) )*(?:value|result)(?: as)?"
+    r"(?: (?:numeric|number|num|text|reported|as reported))?"
+)
+_UNIT = re.compile(r"(?:.+ )?(?:units?|uom)(?: source value| name| of measure(?:ment)?)?")
+_ROLES = (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG, Role.LOW, Role.HIGH)
+
+
+def kind_of(cell: str) -> str | None:
+    """name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator or date_value."""
+    if parse_date(cell, "dmy") and is_date_or_time(cell):
+        return "date_value"
+    text = cell.replace("_", " ")
+    folded = fold_heading(text)
+    bare = folded.removeprefix("source ").removeprefix("raw ").removeprefix("test ")
+    forms = dict.fromkeys((folded, bare, fold_heading(re.split(r"[,(\[]", text)[0])))
+    return next((kind for form in forms if form and (kind := _kind(form))), None)
+
+
+def _kind(form: str) -> str | None:
+    if form.startswith(("lab name", "laboratory", "лаборатори")):
+        return "laboratory"
+    words = (("low", LOW), ("high", HIGH), ("comparator", COMPARATORS), ("section", SECTIONS), ("code", CODES),
+             ("name", NAMES), ("value", VALUES), ("unit", UNITS), ("flag", FLAGS))  # fmt: skip
+    if form.startswith(LOINC) or form.endswith("loinc"):
+        return "loinc"
+    exact = next((kind for kind, known in words if form in known), None)
+    if exact:
+        return exact
+    if any(form.startswith(word) or form.endswith(word) for word in SPECIMEN):
+        return "specimen"
+    role = role_of(form)
+    if role in _ROLES:
+        return str(role.value)
+    if role is Role.NORMAL:
+        return "range"
+    if _LOWER.match(form) or _HIGHER.match(form):
+        return "low" if _LOWER.match(form) else "high"
+    if any(form.startswith(word) or form.endswith(word) for word in DAY):
+        return "day"
+    shapes = (("name", _NAME), ("value", _VALUE), ("unit", _UNIT))
+    return next((kind for kind, shape in shapes if shape.fullmatch(form)), None)

@@ -1,0 +1,111 @@
+"""Exports and workbooks of every shape: which column is what, also where headings are doubled, missing or across."""
+
+from datetime import date
+
+import pytest
+
+from medapp.domain.documents import Document, Table
+from medapp.domain.parsing.report import parse
+from medapp.ingest.formats import read_document
+
+
+def read(text: str):
+    return parse(read_document(text.encode(), "a.csv")).measurements
+
+
+def told(measurements):
+    return [(m.analyte, m.value_as_printed, m.unit_as_printed, m.ref_low, m.ref_high) for m in measurements]
+
+
+def test_the_panel_is_no_name_beside_the_component():
+    found = read(
+        "Date,Test Name,Component,Your Value,Standard Range,Units\n"
+        '03/14/2026,LIPID PANEL,"CHOLESTEROL, TOTAL",212,<200,mg/dL\n'
+        "03/14/2026,CBC,WHITE BLOOD CELL COUNT,5.4,3.8-10.8,Thousand/uL\n"
+    )
+    assert told(found) == [
+        ("chol_total", "212", "mg/dL", None, 200.0), ("wbc", "5.4", "Thousand/uL", 3.8, 10.8),
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_person_is_never_the_value():
+    found = read(
+        "subject,drawn,what,num,uom\n10000032,2026-03-23,Creatinine,0.9,mg/dL\n10000032,2026-03-23,Glucose,95,mg/dL\n"
+    )
+    assert [(m.analyte, m.value_as_printed) for m in found] == [("creatinine", "0.9"), ("glucose", "95")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "label,valuenum,valueuom,ref_range_lower,ref_range_upper",
+        "Bezeichnung,Wert,Einheit,unterer Grenzwert,oberer Grenzwert",
+        "Test Description,Result Value,Result Units,Reference Range Low,Reference Range High",
+        "Показатель,Значение,Ед. изм.,Нижняя граница нормы,Верхняя граница нормы",
+        "Untranslatable,Result,Unit,Low,High",
+    ],
+)
+def test_limits_in_two_columns_under_any_heading(head):
+    assert told(read(f"{head}\nHemoglobin,13.4,g/dL,12,16\nGlucose,92,mg/dL,70,99\n")) == [
+        ("hemoglobin", "13.4", "g/dL", 12.0, 16.0), ("glucose", "92", "mg/dL", 70.0, 99.0),
+    ]  # fmt: skip
+
+
+def test_the_comparator_in_a_column_of_its_own_belongs_to_the_number():
+    found = read("test_name,operator,value_as_number,value_as_concept_name,unit\nCRP,<,0.3,,mg/L\nHBsAg,,,Negative,\n")
+    assert [(m.comparator, m.value_as_printed, m.value_text) for m in found] == [
+        ("<", "<0.3", None), (None, "Negative", "negative"),
+    ]  # fmt: skip
+
+
+def test_what_an_export_calls_vital_signs_is_no_laboratory_result():
+    found = read(
+        "DATE,CATEGORY,CODE,DESCRIPTION,VALUE,UNITS\n"
+        "2026-01-22,vital-signs,8302-2,Body Height,179.1,cm\n"
+        "2026-01-22,laboratory,6690-2,Leukocytes [#/volume] in Blood by Automated count,6.5,10*3/uL\n"
+    )
+    assert [(m.analyte, m.loinc, m.value) for m in found] == [("wbc", "6690-2", 6.5)]
+
+
+def test_a_table_of_nothing_but_numbers_under_analytes_is_no_prose():
+    found = read("Date,Hemoglobin (g/dL),Ferritin (ng/mL)\n2026-01-05,13.1,24\n2026-07-11,13.6,31\n")
+    assert [(m.analyte, m.value_as_printed, m.collected_at) for m in found] == [
+        ("hemoglobin", "13.1", date(2026, 1, 5)), ("ferritin", "24", date(2026, 1, 5)),
+        ("hemoglobin", "13.6", date(2026, 7, 11)), ("ferritin", "31", date(2026, 7, 11)),
+    ]  # fmt: skip
+
+
+def test_units_and_ranges_may_stand_in_rows_under_the_analytes():
+    table = Table(
+        (
+            ("Дата", "Гемоглобин", "Лейкоциты"), ("Ед. изм.", "г/л", "10^9/л"), ("Норма", "117-155", "4,0-10,0"),
+            ("2026-01-12", "121", "5,2"), ("2026-07-02", "128", "6,0"),
+        )
+    )  # fmt: skip
+    found = parse(Document(reader="spreadsheet", tables=(table,))).measurements
+    assert told(found)[:2] == [
+        ("hemoglobin", "121", "г/л", 117.0, 155.0), ("wbc", "5,2", "10^9/л", 4.0, 10.0),
+    ]  # fmt: skip
+    assert len(found) == 4
+
+
+def test_a_norm_over_from_and_to_is_two_columns():
+    table = Table(
+        (("Показатель", "Результат", "Ед.", "Норма", ""), ("", "", "", "от", "до"), ("АЛТ", "23", "Ед/л", "0", "35"))
+    )
+    assert told(parse(Document(reader="spreadsheet", tables=(table,))).measurements) == [
+        ("alt", "23", "Ед/л", 0.0, 35.0)
+    ]
+
+
+def test_a_day_with_its_hour_is_a_heading_of_a_day():
+    table = Table((("Анализ", "Ед.", "2026-01-12", "2026-06-15 08:30:00"), ("Ферритин", "мкг/л", "8,5", "22")))
+    found = parse(Document(reader="spreadsheet", tables=(table,))).measurements
+    assert [(m.value_as_printed, m.collected_at) for m in found] == [
+        ("8,5", date(2026, 1, 12)),
+        ("22", date(2026, 6, 15)),
+    ]
+
+
+def test_troponin_i_is_never_troponin_t():
+    assert read("Test,Result,Unit\nTroponin I.cardiac,0.01,ng/mL\nSodium,140,mmol/L\n")[0].analyte != "troponin_t"
