@@ -73,3 +73,57 @@ def test_cells_at_the_far_ends_of_a_sheet_are_refused_before_memory_is_asked_for
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     with pytest.raises(TooComplex):
         read_document(xlsx(rows), "a.xlsx")
+
+
+OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def ods(rows: str) -> bytes:
+    names = " ".join(f'xmlns:{name}="{OPEN_DOCUMENT}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'<office:document-content {names} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Кровь">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{OPEN_DOCUMENT}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
+    return out.getvalue()
+
+
+def cell(value: str, times: int = 1) -> str:
+    shown = f'office:value-type="string"><text:p>{value}</text:p></table:table-cell>' if value else "/>"
+    return f'<table:table-cell table:number-columns-repeated="{times}" {shown}'
+
+
+def row(cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+GOOD = row(cell("Глюкоза") + cell("5,4") + cell("ммоль/л"))
+
+
+def test_an_open_document_is_read_with_its_endless_empty_rows():
+    table = read_document(ods(GOOD + row(cell("", 16_384), 1_048_575)), "a.ods").tables[0]
+    assert table.rows[0][:3] == ("Глюкоза", "5,4", "ммоль/л")
+
+
+@pytest.mark.parametrize(
+    "rows", [row(cell("x", 16_384), 1_000_000), row(cell("5", 2_000_000_000)), row(cell("x", 1_000), 1_000) * 200]
+)
+def test_cells_repeated_without_end_are_refused_before_memory_is_asked_for(rows):
+    with pytest.raises(TooComplex):
+        read_document(ods(GOOD + rows), "a.ods")
+
+
+def test_a_workbook_with_macros_is_read_and_its_macros_are_not_looked_at():
+    cells = f'<row r="1">{text("A1", "Глюкоза")}<c r="B1"><v>5.4</v></c></row>'
+    book = xlsx(cells, {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 not a project"})
+    assert read_document(book, "a.xlsm").tables[0].rows == (("Глюкоза", "5.4"),)

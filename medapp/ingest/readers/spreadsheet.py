@@ -13,9 +13,14 @@ from medapp.ingest.limits import Limits
 
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_SPAN = 20_000_000
+MAX_REPEATED = 2_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,200}?\br="(\d{1,9})"')
 _COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})\d')
+_OPEN_DOCUMENT = re.compile(
+    rb"<(?:\w+:)?(?:(?P<row>table-row)|(?:covered-)?table-cell)\b(?P<attributes>[^>]*?)(?P<empty>/?)>"
+)
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,12})"')
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MARKS = (b"xl/", b"[Content_Types].xml", b"application/vnd.oasis.opendocument.spreadsheet")
@@ -62,6 +67,8 @@ def _refuse_bombs(data: bytes) -> None:
             for entry in archive.infolist():
                 if _SHEET.fullmatch(entry.filename):
                     _refuse_far_cells(archive.read(entry))
+                elif entry.filename == "content.xml":
+                    _refuse_repeated_cells(archive.read(entry))
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableFile() from error
 
@@ -75,6 +82,21 @@ def _refuse_far_cells(sheet: bytes) -> None:
         last_column = 26 * last_column + letter - 64
     if last_row * last_column > MAX_SPAN:
         raise TooComplex(limit=MAX_SPAN)
+
+
+def _refuse_repeated_cells(content: bytes) -> None:
+    """OpenDocument writes a cell once and says how often it stands there: a line may mean thousands of millions."""
+    rows, filled, total = 1, 0, 0
+    for match in _OPEN_DOCUMENT.finditer(content):
+        repeated = _REPEATED.search(match["attributes"])
+        times = int(repeated[1]) if repeated else 1
+        if match["row"]:
+            total += rows * filled
+            rows, filled = times, 0
+        elif not match["empty"] or b"value" in match["attributes"]:
+            filled += times
+        if total + rows * filled > MAX_REPEATED:
+            raise TooComplex(limit=MAX_REPEATED)
 
 
 def _shown(cell: object) -> str:
