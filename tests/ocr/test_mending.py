@@ -7,7 +7,8 @@ import pytest
 from medapp.domain.analytes import fold_name, load_catalogue
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr import numbers
-from medapp.ingest.ocr.geometry import levelled, page_corners, slopes
+from medapp.ingest.ocr.corners import page_corners
+from medapp.ingest.ocr.geometry import levelled, slopes
 from medapp.ingest.ocr.light import flat_field, is_uneven
 from medapp.ingest.ocr.mending import _unit_with_specks
 from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, agree

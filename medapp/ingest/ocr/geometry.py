@@ -1,4 +1,4 @@
-"""The shape of a photographed page: its four corners, how its lines of text lie, which way is up."""
+"""The shape of a photographed page: flattened between its corners, how its lines of text lie, which way is up."""
 
 from typing import Any
 
@@ -14,32 +14,7 @@ STEEPEST_DEG = 12.0
 _SMALL = 1000  # px of the copy on which edges and slopes are sought
 _LETTERS_SEEN = 1600  # px of the copy on which single letters can be told
 _LOOKED_AT_CLOSELY = 5
-_LEAST_PAGE = 0.25  # share of the picture that a page on a table takes at least
-_DARKER = 25  # grey levels between the page and what it lies on
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
-
-
-def page_corners(picture: Grey) -> Matrix | None:
-    """The page's corners, clockwise from the top left, when it lies on something clearly darker; px."""
-    small = cv2.medianBlur(shrunk(picture, 600), 9)
-    _level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
-    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
-        return None
-    outline = max(outlines, key=cv2.contourArea)
-    share = cv2.contourArea(outline) / small.size
-    if not _LEAST_PAGE < share < 0.97:
-        return None
-    hull = cv2.convexHull(outline)
-    inside = cv2.fillConvexPoly(np.zeros_like(small), hull, 255) > 0
-    if np.median(small[inside]) - np.median(small[~inside]) < _DARKER:
-        return None
-    for slack in (0.02, 0.03, 0.05, 0.08):
-        corners = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True).reshape(-1, 2)
-        if len(corners) == 4 and cv2.contourArea(corners) > 0.85 * cv2.contourArea(hull):
-            return _clockwise(corners.astype(np.float64)) * (picture.shape[0] / small.shape[0])
-    return None
 
 
 def flattened_page(picture: Grey, corners: Matrix) -> Grey:
@@ -136,11 +111,3 @@ def _sharpness(ink: Grey, angle: float) -> float:
         cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F
     )
     return float(np.square(np.diff(rows[:, 0])).sum())
-
-
-def _clockwise(corners: Matrix) -> Matrix:
-    """Top left first: the corner with the least x + y."""
-    middle = corners.mean(axis=0)
-    order = np.argsort(np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0]))
-    turned = corners[order]
-    return np.roll(turned, -int(np.argmin(turned.sum(axis=1))), axis=0)

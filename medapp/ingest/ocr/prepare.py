@@ -6,7 +6,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from medapp.ingest.ocr.geometry import flattened_page, levelled, lies_on_its_side, page_corners, slopes
+from medapp.ingest.ocr.corners import page_corners
+from medapp.ingest.ocr.geometry import flattened_page, levelled, lies_on_its_side, slopes
 from medapp.ingest.ocr.light import flat_field, is_uneven, shrunk, without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
