@@ -50,13 +50,15 @@ def lies_on_its_side(picture: Grey) -> bool:
     return below < beside
 
 
+def lean(picture: Grey) -> float:
+    """Degrees by which the lines of text fall on the whole."""
+    return _lean(_ink(picture))
+
+
 def slopes(picture: Grey) -> tuple[float, float]:
     """Degrees by which the lines of text fall at the top and at the bottom of the page (a straight line between)."""
     ink = _ink(picture)
-    rough = shrunk(ink, max(ink.shape) // 2)  # where half a degree is still seen
-    whole = _steepest(ink, np.arange(-STEEPEST_DEG, STEEPEST_DEG + 0.1, 0.5), rough)
-    if _sharpness(ink, whole) < 1.03 * _sharpness(ink, 0.0):
-        whole = 0.0
+    whole = _lean(ink)
     height = ink.shape[0]
     found = []
     for start in (0.0, 0.2, 0.4, 0.6):
@@ -70,6 +72,12 @@ def slopes(picture: Grey) -> tuple[float, float]:
     if np.abs(np.polyval((slope, top), places) - angles).max() > 0.4:  # no straight line: a part without clear lines
         return whole, whole
     return float(top), float(top + slope)
+
+
+def _lean(ink: Grey) -> float:
+    rough = shrunk(ink, max(ink.shape) // 2)  # where half a degree is still seen
+    whole = _steepest(ink, np.arange(-STEEPEST_DEG, STEEPEST_DEG + 0.1, 0.5), rough)
+    return 0.0 if _sharpness(ink, whole) < 1.03 * _sharpness(ink, 0.0) else whole
 
 
 def levelled(picture: Grey, top: float, bottom: float, scale: float) -> Grey:

@@ -6,8 +6,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from medapp.ingest.ocr.bending import unbent
 from medapp.ingest.ocr.corners import page_corners
-from medapp.ingest.ocr.geometry import flattened_page, levelled, lies_on_its_side, slopes
+from medapp.ingest.ocr.geometry import flattened_page, lean, levelled, lies_on_its_side, slopes
 from medapp.ingest.ocr.light import flat_field, is_uneven, shrunk, without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
@@ -53,9 +54,12 @@ def prepare(picture: Grey) -> Prepared:
     picture = without_specks(picture, height)
     scale = float(np.clip(X_HEIGHT / height, 0.4, 4.0)) if height else 2.0
     scale = min(scale, (LARGEST / picture.size) ** 0.5)
-    whole = levelled(picture, *slopes(picture), scale)
     if photo:
-        whole = cv2.GaussianBlur(without_creases(whole), (0, 0), _GRAIN)
+        turn = lean(picture)
+        whole = unbent(without_creases(levelled(picture, turn, turn, scale)))
+        whole = cv2.GaussianBlur(whole, (0, 0), _GRAIN)
+    else:
+        whole = levelled(picture, *slopes(picture), scale)
     return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo, height)
 
 
