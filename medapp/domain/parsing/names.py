@@ -63,8 +63,8 @@ class Context:
 
 
 def is_known_name(name: str) -> bool:
-    """The name, or a part of it that is enough, is an alias of the catalogue."""
-    return any(load_catalogue().by_alias(variant) for variant, _ in variants(name))
+    """The name, or a part of it that is enough, is an alias of the catalogue. A food's bare name is no evidence."""
+    return any(is_exact_name(variant) for variant, _ in variants(name))
 
 
 def is_specimen_word(name: str) -> bool:
@@ -78,7 +78,7 @@ def names_ratio(name: str) -> bool:
 
 
 def is_exact_name(name: str) -> bool:
-    return bool(load_catalogue().by_alias(name))
+    return any(not analyte.unit_bound for analyte in load_catalogue().by_alias(name))
 
 
 @lru_cache(maxsize=4096)
