@@ -124,7 +124,9 @@ class Analyte:
         return ucum in self.conversions or ucum in self.kept_units
 
     def loinc_for(self, ucum: str | None) -> str | None:
-        """The code of the property that was printed: mass and substance concentration differ."""
+        """The code of the property that was printed: mass and substance differ, and a kept unit has none."""
+        if ucum in self.kept_units:
+            return None
         return self.loinc_by_unit.get(ucum or self.unit, self.loinc)
 
     def interval_for(self, person: Person) -> Interval | None:
