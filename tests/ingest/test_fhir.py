@@ -187,3 +187,19 @@ def test_resources_in_a_senders_own_envelope_are_found():
     body = {"person": {"resourceType": "Patient", "gender": "female"}, "observations": [observation(valueInteger=4)]}
     report = read_document(json.dumps(body).encode(), "a.json").structured
     assert (report.sex, [row.value for row in report.rows]) == ("female", ["4"])
+
+
+def test_the_range_of_the_persons_age_is_chosen_and_none_when_the_age_is_not_known():
+    young = {"low": {"value": 100}, "high": {"value": 320}, "age": {"high": {"value": 15, "unit": "a"}}}
+    grown = {"low": {"value": 40}, "high": {"value": 130}, "age": {"low": {"value": 18, "unit": "a"}}}
+    alp = observation(valueQuantity={"value": 82}, effectiveDateTime="2026-02-01", referenceRange=[young, grown])
+    person = {"resourceType": "Patient", "birthDate": "1979-05-12"}
+    limits = [(row.ref_low, row.ref_high) for row in (*read(person, alp).rows, *read(alp).rows)]
+    assert limits == [("40", "130"), (None, None)]
+
+
+def test_the_tag_behind_a_snomed_name_is_not_shown():
+    said = {
+        "coding": [{"system": "http://snomed.info/sct", "code": "260385009", "display": "Negative (qualifier value)"}]
+    }
+    assert read(observation(valueCodeableConcept=said)).rows[0].value == "Negative"

@@ -50,3 +50,11 @@ def test_a_remark_is_no_result_of_the_quantity_its_code_names():
 )
 def test_the_annotations_of_ucum_mean_nothing_but_where_they_are_the_unit(ucum, plain):
     assert parse_unit(ucum) == plain
+
+
+def test_a_code_that_contradicts_the_name_is_the_one_that_is_wrong():
+    report = read(
+        StructuredRow("Thrombozyten", "280", "10*9/L", loinc="789-8"),
+        StructuredRow("Glucose", "12", "mg/dL", loinc="5792-7"),
+    )
+    assert [(m.analyte, m.loinc) for m in report.measurements] == [("platelets", "777-3"), ("urine_glucose", "5792-7")]

@@ -109,3 +109,33 @@ def test_a_day_with_its_hour_is_a_heading_of_a_day():
 
 def test_troponin_i_is_never_troponin_t():
     assert read("Test,Result,Unit\nTroponin I.cardiac,0.01,ng/mL\nSodium,140,mmol/L\n")[0].analyte != "troponin_t"
+
+
+def test_headings_in_camel_case_and_the_state_of_a_report_are_understood():
+    found = read("Test;Res;Status;Unit;RefLo;RefHi\nCREA;1.14;final;mg/dL;0.70;1.20\nALT;61;final;U/L;0;41\n")
+    assert told(found) == [("creatinine", "1.14", "mg/dL", 0.7, 1.2), ("alt", "61", "U/L", 0.0, 41.0)]
+    assert [m.flag_as_printed for m in found] == [None, None]
+
+
+def test_decimal_commas_do_not_part_cells_that_semicolons_part():
+    found = read("Дата;Глюкоза, ммоль/л;HbA1c, %\n05.01.2026;6,1;6,4\n06.04.2026;5,8;6,1\n")
+    assert told(found)[:2] == [("glucose", "6,1", "ммоль/л", None, None), ("hba1c", "6,4", "%", None, None)]
+
+
+def test_months_across_are_days_not_known():
+    found = read("Test,Jan 2026,Apr 2026\nTSH (mIU/L),4.8,3.1\nFree T4 (pmol/L),11.2,13.4\n")
+    assert [(m.analyte, m.value_as_printed, m.collected_at) for m in found] == [
+        ("tsh", "4.8", None), ("tsh", "3.1", None), ("ft4", "11.2", None), ("ft4", "13.4", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("Leukocytes [#/volume] in Blood by Automated count", "10*3/uL", "wbc"),
+        ("Cholesterol in LDL [Mass/volume] in Serum or Plasma by calculation", "mg/dL", "ldl"),
+        ("Гематокрит крови методом автоматизированного подсчёта", "%", "hematocrit"),
+    ],
+)
+def test_the_long_names_of_registers_are_known_without_their_codes(name, unit, analyte):
+    assert read(f'Test,Result,Unit\n"{name}",4.5,{unit}\nSodium,140,mmol/L\n')[0].analyte == analyte

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from medapp.domain.analytes import Analyte, fold_name, load_catalogue
 from medapp.domain.names import squeeze
 from medapp.domain.parsing.allergens import allergen_of
+from medapp.domain.parsing.long_names import is_property, without_method
 from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.nomenclature import nominatives
 from medapp.domain.parsing.specimens import specimen_in
@@ -99,7 +100,7 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
     add(bare, 0.99)
     outside = _BRACKETS.sub(" ", bare)
     add(outside, 0.96)
-    insides = [inside.strip("()[] ") for inside in _BRACKETS.findall(bare)]
+    insides = [part.strip("()[] ") for part in _BRACKETS.findall(bare) if not is_property(part)]
     halves = _halves(bare)
     if " / " in bare and halves:
         for half in reversed(bare.split(" / ")):
@@ -120,6 +121,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
                 add(half, 0.86)
     for text in nominatives(bare):
         add(text, 0.95)
+    for text, worth in list(found.items()):
+        add(without_method(text), worth - 0.01)
     for text, worth in list(found.items()):
         core = _FRAME.sub("", text)
         if core != text:

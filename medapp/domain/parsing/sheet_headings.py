@@ -14,15 +14,22 @@ from medapp.domain.parsing.sheet_words import (
     LOINC,
     LOW,
     NAMES,
+    RANGES,
     SECTIONS,
     SPECIMEN,
     UNITS,
     VALUES,
 )  # fmt: skip
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # RefLow, TestName
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[a-zа-я]*\.?,?"
+    r"[\s\-]+(?:20)?\d{2}(?:\s*г\.?)?",
+    re.IGNORECASE,
+)
 _LIMIT = r"(?:ref(?:erence)?|normal|norms?|range|limits?|bound|interval|grenzwert|норм\w*|реф\w*|предел|границ\w*)"
-_LOWER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:low(?:er)?|min(?:imum)?|from|unterer|нижн\w*|мин\w*|от)\b)")
-_HIGHER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:high(?:er)?|upper|max(?:imum)?|to|oberer|верхн\w*|макс\w*|до)\b)")
+_LOWER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:lo|low(?:er)?|min(?:imum)?|from|unterer|нижн\w*|мин\w*|от)\b)")
+_HIGHER = re.compile(rf"(?=.*\b{_LIMIT})(?=.*\b(?:hi|high(?:er)?|upper|max(?:imum)?|to|oberer|верхн\w*|макс\w*|до)\b)")
 _NAME = re.compile(
     r"(?:lab(?:oratory)? |source |raw )?"
     r"(?:test|analyte|component|measurement|observation|marker|biomarker|parameter|item|"
@@ -40,7 +47,9 @@ def kind_of(cell: str) -> str | None:
     """name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator or date_value."""
     if parse_date(cell, "dmy") and is_date_or_time(cell):
         return "date_value"
-    text = cell.replace("_", " ")
+    if _MONTH.fullmatch(cell.strip()):
+        return "date_value"
+    text = _CAMEL.sub(" ", cell.replace("_", " "))
     folded = fold_heading(text)
     bare = folded.removeprefix("source ").removeprefix("raw ").removeprefix("test ")
     forms = dict.fromkeys((folded, bare, fold_heading(re.split(r"[,(\[]", text)[0])))
@@ -51,7 +60,7 @@ def _kind(form: str) -> str | None:
     if form.startswith(("lab name", "laboratory", "лаборатори")):
         return "laboratory"
     words = (("low", LOW), ("high", HIGH), ("comparator", COMPARATORS), ("section", SECTIONS), ("code", CODES),
-             ("name", NAMES), ("value", VALUES), ("unit", UNITS), ("flag", FLAGS))  # fmt: skip
+             ("name", NAMES), ("value", VALUES), ("unit", UNITS), ("flag", FLAGS), ("range", RANGES))  # fmt: skip
     if form.startswith(LOINC) or form.endswith("loinc"):
         return "loinc"
     exact = next((kind for kind, known in words if form in known), None)

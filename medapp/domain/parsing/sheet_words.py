@@ -62,7 +62,19 @@ HIGH = frozenset(
         "верх граница",
     ]
 )
-DAY = ("date", "дата", "collected", "datum", "fecha", "время взятия", "sampled", "күні", "effective", "observed")
+DAY = (
+    "drawn",
+    "date",
+    "дата",
+    "collected",
+    "datum",
+    "fecha",
+    "время взятия",
+    "sampled",
+    "күні",
+    "effective",
+    "observed",
+)
 SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "тип образца", "specimen type", "тип биоматериала")
 LOINC = ("loinc",)
 NAMES = frozenset(
@@ -72,6 +84,10 @@ NAMES = frozenset(
         "term",
         "component",
         "measurement concept name",
+        "name full",
+        "bepaling",
+        "exame",
+        "badanie",
         "concept name",
         "что",
         "analyte name",
@@ -94,6 +110,8 @@ VALUES = frozenset(
         "valuenum",
         "value as number",
         "value as concept name",
+        "uitslag",
+        "wynik",
         "сколько",
         "raw value",
         "numeric value",
@@ -113,6 +131,9 @@ VALUES = frozenset(
 )
 UNITS = frozenset(
     [
+        "eenheid",
+        "unidade",
+        "jednostka",
         "valueuom",
         "unit source value",
         "result unit",
@@ -132,4 +153,9 @@ SECTIONS = frozenset(["panel", "panel name", "раздел", "группа", "se
 # What exports call rows that are no laboratory results.
 NOT_LABORATORY = frozenset(
     ["vital signs", "vital-signs", "vitals", "social history", "social-history", "survey", "imaging"]
+)
+RANGES = frozenset(["referentiewaarden", "referentiewaarde", "valores de referência", "zakres referencyjny", "norma"])
+# What stands under a heading of flags and is the state of the report.
+NOT_FLAGS = frozenset(
+    ["final", "preliminary", "corrected", "amended", "completed", "active", "f", "p", "готов", "выполнено"]
 )

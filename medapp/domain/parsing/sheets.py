@@ -4,13 +4,13 @@ from medapp.domain.documents import Table
 from medapp.domain.loinc import is_loinc
 from medapp.domain.numbers import parse_comparator
 from medapp.domain.parsing.cells import parse_result
-from medapp.domain.parsing.coded import analyte_of, catalogue_name
+from medapp.domain.parsing.coded import analyte_of, catalogue_name, trusted_code
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row
-from medapp.domain.parsing.sheet_words import NOT_LABORATORY
+from medapp.domain.parsing.sheet_words import NOT_FLAGS, NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet
 from medapp.domain.vital_signs import is_vital_sign
@@ -65,7 +65,8 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
     if any(is_heading_row(name, _cell(cells, index)) for index in _value_columns(plan)):
         return []
     heading = _cell(cells, plan.section) or section
-    loinc = code if is_loinc(code := _cell(cells, plan.loinc)) else None
+    unit = _unit_in(_cell(cells, plan.unit))
+    loinc = trusted_code(code, name, unit) if is_loinc(code := _cell(cells, plan.loinc)) else None
     sampled = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
     limits = _limits_in(_cell(cells, plan.range)) or _limits(_cell(cells, plan.low), _cell(cells, plan.high))
     days = plan.days or tuple((index, parse_date(_cell(cells, plan.day), order)) for index in plan.values)
@@ -79,8 +80,8 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
         context = Context(heading, known.specimen if known else sampled)
         found.append(
             RawRow(
-                name=name, result=result, unit=_unit_in(_cell(cells, plan.unit)), range_text=limits or None,
-                flag=_cell(cells, plan.flag) or result.flag, context=context, loinc=loinc, bound="cells",
+                name=name, result=result, unit=unit, range_text=limits or None,
+                flag=_flag_in(_cell(cells, plan.flag)) or result.flag, context=context, loinc=loinc, bound="cells",
                 other_names=(catalogue_name(known),) if known else (), collected_at=day,
             )
         )  # fmt: skip
@@ -101,6 +102,10 @@ def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | N
         for at, name, unit, result in read
         if result is not None
     ]  # fmt: skip
+
+
+def _flag_in(text: str) -> str | None:
+    return None if text.lower() in ("", *NOT_FLAGS) else text
 
 
 def _unit_in(text: str) -> str | None:

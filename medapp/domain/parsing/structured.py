@@ -8,7 +8,7 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.documents import StructuredRow
 from medapp.domain.numbers import readings_of
 from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result, says_no_result
-from medapp.domain.parsing.coded import analyte_of, catalogue_name
+from medapp.domain.parsing.coded import analyte_of, catalogue_name, trusted_code
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import RawRow
 from medapp.domain.parsing.specimens import specimen_in
@@ -35,13 +35,14 @@ def as_row(row: StructuredRow) -> RawRow | None:
         return None
     result = parse_result(value, free_words=True) or ResultText(value, "words", words=value.lower())
     names = list(row.other_names)
-    known = load_catalogue().analytes.get(row.analyte or "") or analyte_of(row.loinc, result)
+    loinc = trusted_code(row.loinc, row.name, row.unit or result.unit)
+    known = load_catalogue().analytes.get(row.analyte or "") or analyte_of(loinc, result)
     if known is not None:
         names.insert(0, catalogue_name(known))
     specimen = known.specimen if known is not None else _specimen(row)
     return RawRow(
         name=row.name, result=result, unit=row.unit, range_text=_range_text(row), flag=row.flag, context=Context("", specimen),
-        loinc=row.loinc, other_names=tuple(names), bound="cells", collected_at=row.collected_at,
+        loinc=loinc, other_names=tuple(names), bound="cells", collected_at=row.collected_at,
     )  # fmt: skip
 
 

@@ -1,10 +1,14 @@
 """Read the data types of FHIR: codes, quantities, ranges and periods, in every published release."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 LONGEST_NUMBER = 30  # digits; 1e999999999 written out would fill the memory
+_TAG = re.compile(
+    r"\s+\((?:qualifier value|finding|substance|organism|disorder|observable entity|procedure)\)$"
+)  # SNOMED CT
 LOINC_SYSTEMS = ("http://loinc.org", "https://loinc.org", "urn:oid:2.16.840.1.113883.6.1")
 
 
@@ -36,7 +40,8 @@ def concept_text(concept: Any) -> str | None:
         return None
     coded = codings(concept)
     displays = [c.get("display") for c in coded] + [c.get("code") for c in coded]
-    return _text(concept.get("text")) or next((text for text in map(_text, displays) if text), None)
+    shown = _text(concept.get("text")) or next((text for text in map(_text, displays) if text), None)
+    return _TAG.sub("", shown) if shown else None
 
 
 def coded_name(concept: Any) -> CodedName | None:

@@ -13,6 +13,17 @@ from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.reference_limits import with_unit_that_differs
 
 WITHDRAWN = {"entered-in-error", "cancelled"}
+DAYS_A_YEAR = 365.25
+_YEARS = {
+    "a": 1.0,
+    "y": 1.0,
+    "yr": 1.0,
+    "years": 1.0,
+    "mo": 1 / 12,
+    "m": 1 / 12,
+    "wk": 7 / DAYS_A_YEAR,
+    "d": 1 / DAYS_A_YEAR,
+}
 NOT_LABORATORY = {"vital-signs", "social-history", "survey", "imaging", "exam", "therapy", "activity", "procedure"}
 
 
@@ -21,6 +32,7 @@ class Context:
     """What applies to a row unless the Observation says otherwise."""
 
     sex: str | None
+    birth_date: date | None
     collected_at: date | None
     specimens: dict[str, str]
 
@@ -66,13 +78,14 @@ def _row(part: Resource, observation: Resource, context: Context) -> StructuredR
     name, shown = _name(part), _value(part)
     if name is None or shown is None:
         return None
-    low, high, text = _reference(part, context.sex, shown[1])
+    taken = taken_at(observation) or context.collected_at
+    low, high, text = _reference(part, context, taken, shown[1])
     specimen = observation.get("specimen") or {}
     return StructuredRow(
         name=name.name, value=shown[0], unit=shown[1], loinc=name.loinc, other_names=name.others,
         ref_low=low, ref_high=high, ref_text=text, flag=_flag(part),
         specimen=specimen.get("display") or context.specimens.get(_tail(specimen.get("reference"))),
-        collected_at=taken_at(observation) or context.collected_at,
+        collected_at=taken,
     )  # fmt: skip
 
 
@@ -108,10 +121,13 @@ def _range_value(value: Any) -> tuple[str, str | None] | None:
     return (">=" + low[0], low[1]) if low else ("<=" + high[0], high[1]) if high else None
 
 
-def _reference(part: Resource, sex: str | None, unit: str | None) -> tuple[str | None, str | None, str | None]:
-    """(low, high, text) of the range in force: "normal", and for this sex when ranges are told apart by sex."""
+def _reference(
+    part: Resource, context: Context, taken: date | None, unit: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """(low, high, text) of the range in force: "normal", and of this sex and age when ranges are told apart by them."""
     ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
-    fitting = [r for r in ranges if _applies(r, sex)]
+    age = (taken - context.birth_date).days / DAYS_A_YEAR if taken and context.birth_date else None
+    fitting = [r for r in ranges if _applies(r, context.sex) and _is_of_age(r, age)]
     if len(fitting) != 1 and len(ranges) != 1:
         return None, None, None
     chosen = (fitting or ranges)[0]
@@ -134,6 +150,26 @@ def _applies(entry: Resource, sex: str | None) -> bool:
     if not words:
         return True
     return sex is not None and (sex in words.split() or (sex == "male" and "male" in words and "female" not in words))
+
+
+def _is_of_age(entry: Resource, age: float | None) -> bool:
+    """The range is for this age in years; a range with an age fits nobody whose age is not known."""
+    span = entry.get("age")
+    if not isinstance(span, dict):
+        return True
+    ends = [_years(span.get(side)) for side in ("low", "high")]
+    if age is None or not any(end is not None for end in ends):
+        return age is not None
+    return (ends[0] is None or age >= ends[0]) and (ends[1] is None or age <= ends[1])
+
+
+def _years(value: Any) -> float | None:
+    shown = quantity(value)
+    scale = _YEARS.get((shown[1] or "a").lower()) if shown else None
+    try:
+        return float(shown[0]) * scale if shown and scale else None
+    except ValueError:
+        return None
 
 
 def _flag(part: Resource) -> str | None:

@@ -11,7 +11,7 @@ from medapp.errors import TooComplex, UnreadableFile
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = ";\t|,"  # a comma last: between digits it parts nothing
 # What Excel writes on the first line, or is told by it.
 _DECLARED = re.compile(r"\ufeff?\"?sep=(\\t|[,;\t|])\"?\r?\n", re.IGNORECASE)
 _STRUCTURED_STARTS = ("{", "[{", "<", "MSH|", "FHS|", "BHS|")

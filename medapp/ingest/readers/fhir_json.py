@@ -22,7 +22,8 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     reports = [r for r in resources if r["resourceType"] == "DiagnosticReport"]
     sex = patient.get("gender") if patient else None
     day = next((found for found in map(taken_at, reports) if found), None)
-    context = Context(sex, day, _specimens(resources))
+    birth_date = read_date(patient.get("birthDate")) if patient else None
+    context = Context(sex, birth_date, day, _specimens(resources))
     rows: list[StructuredRow] = []
     skipped: list[tuple[str, str]] = []
     for observation in (r for r in resources if r["resourceType"] == "Observation"):
@@ -40,7 +41,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
         tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped), sex=sex,
-            birth_date=read_date(patient.get("birthDate")) if patient else None,
+            birth_date=birth_date,
             collected_at=day or (max(days) if days else None),
             reported_at=next((found for r in reports if (found := read_date(r.get("issued")))), None),
             laboratory=_laboratory(reports, resources),
