@@ -12,7 +12,7 @@ from medapp.domain.powers import bounds_are_powers
 _DASH = r"[-‐‑‒–—−~÷_…:]|\.\.\.?|\bto\b|\bbis\b|\bà\b|\ba\b|\bи\b|\bдо\b|\band\b|\btill\b|\b[тt]о\b"
 _UPPER = (
     r"\b(?:до|не\s+более|менее|ниже|меньше|не\s+выше|up\s*to|upto|less\s+than|below|under|lower\s+than|max\.?|bis|unter|"
-    r"hasta|menor\s+(?:de|que|a)|jusqu['’]?à|inf\.?(?:érieur)?\s*à|<\s*или\s*=)\b"
+    r"hasta|fino\s+a|menor\s+(?:de|que|a)|jusqu['’]?à|inf\.?(?:érieur)?\s*à|<\s*или\s*=)\b"
 )
 _LOWER = (
     r"\b(?:более|больше|выше|свыше|не\s+менее|от|greater\s+than|more\s+than|above|over|higher\s+than|min\.?|über|ab|"

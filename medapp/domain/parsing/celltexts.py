@@ -6,6 +6,8 @@ from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
+from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
 
 def flag_of(row: TableLine) -> str | None:
@@ -31,11 +33,13 @@ def unit_text(row: TableLine) -> str | None:
     """The unit column's text without stray flags, its wrapped part joined."""
     words = [word for word in row.units if not is_flag(word.text) or looks_like_unit(word.text)]
     text = text_of(words)
+    if len(words) < len(row.units) and parse_unit(text_of(row.units)):
+        text = text_of(row.units)  # mg/24 h: the h is no flag
     if not text and row.more_units and row.result and row.result.rest.endswith("/"):
         text = row.result.rest  # the unit began behind the number
     for more in row.more_units:
         text += text_of(more)
-    return text.strip() or None
+    return text.strip() if any(char.isalnum() or char in "%‰" for char in text) else None
 
 
 def range_text(row: TableLine) -> str | None:
@@ -50,5 +54,7 @@ def range_text(row: TableLine) -> str | None:
         return texts.popitem()[1] if len(set(texts.values())) == 1 else "; ".join(f"{s}: {t}" for s, t in texts.items())
     words = row.range_words()
     kept = [word for word in words if not is_flag(word.text) or _part_of_range(word, words)]
-    text = text_of(kept).strip()
+    text, whole = text_of(kept).strip(), text_of(words).strip()
+    if text != whole and parse_range(whole).has_limits and not parse_range(text).has_limits:
+        return whole
     return text or None

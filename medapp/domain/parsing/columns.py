@@ -9,6 +9,7 @@ from medapp.domain.parsing.header_words import CORE, Role, role_of
 from medapp.domain.parsing.headings import Column, Header, HeadingCell, cut_headings, is_bracketed, known_letters
 from medapp.domain.parsing.lines import Line, height_of, segments
 from medapp.domain.parsing.stacking import side_by_side, stack, trim
+from medapp.domain.parsing.unknown_headings import headed_by_rows
 
 __all__ = ["Column", "Header", "find_headers"]
 
@@ -26,11 +27,20 @@ def find_headers(lines: list[Line]) -> list[Header]:
         cells = cut_headings(lines[index])
         if not _is_heading(cells):
             dated = dated_header(lines, index)
+            proven = headed_by_rows(lines, index) if dated is None else None
             if dated is not None:
                 headers += [replace(dated, columns=tuple(columns)) for columns in side_by_side(list(dated.columns))]
-            index = dated.last + 1 if dated is not None else index + 1
+                index = dated.last
+            elif proven is not None:
+                cells, last = proven
+                stacked = trim(stack([cells, *(cut_headings(line) for line in lines[index + 1 : last + 1])]))
+                headers += [Header(tuple(columns), index, last) for columns in side_by_side(stacked)]
+                index = last
+            index += 1
             continue
         first, last = index, index
+        if not any(cell.role is Role.NAME for cell in cells) and (proven := headed_by_rows(lines, index)) is not None:
+            cells = proven[0]
         while (
             first > 0
             and first - 1 > (headers[-1].last if headers else -1)
@@ -39,7 +49,8 @@ def find_headers(lines: list[Line]) -> list[Header]:
             first -= 1
         while last + 1 < len(lines) and _continues(lines, last, last + 1, cells):
             last += 1
-        stacked = trim(stack([cut_headings(line) for line in lines[first : last + 1]]))
+        parts = [cells if at == index else cut_headings(lines[at]) for at in range(first, last + 1)]
+        stacked = trim(stack(parts))
         headers += [Header(tuple(columns), first, last) for columns in side_by_side(stacked)]
         index = last + 1
     return headers
@@ -120,6 +131,6 @@ def _completes(cell: HeadingCell, heading: list[HeadingCell], below: bool) -> bo
         if min(cell.x1, other.x1) - max(cell.x0, other.x0) <= 0:
             continue
         both = f"{other.text} {cell.text}" if below else f"{cell.text} {other.text}"
-        if role_of(both) is not None or is_bracketed(cell.text) or (below and cell.unit and other.role in CORE):
+        if role_of(both) is not None or is_bracketed(cell.text) or (cell.unit and other.role in CORE):
             return True
     return False

@@ -45,6 +45,22 @@ def is_category(name: str) -> bool:
     return bool(_CATEGORY.match(name))
 
 
+_ANTIBIOGRAM = re.compile(
+    r"антибиот|антимикотик|бактериофаг|\bмпк\b|\bmic\b|antibio|antimicrob|suscept|чувствительност|(?:s|i|r)\s*[/,-]\s*(?:i|s|r)\s*[/,-]\s*(?:r|s)\b",
+    re.IGNORECASE,
+)
+
+
+def is_antibiogram(text: str) -> bool:
+    """What a microbe yields to: drugs with their least inhibiting amounts are no drug levels of the person."""
+    return bool(_ANTIBIOGRAM.search(text))
+
+
+def grades_a_drug(text: str) -> bool:
+    """`Амикацин 4 S`: the grade of a microbe's answer at the end."""
+    return bool(re.search(r"\d\s+[SIR]\s*$", text))
+
+
 _PEOPLE = re.compile(
     r"\b(?:M\.?D\b|Ph\.?D|DNB|MNAMS|FRCPath|Dr\b|Prof\b|consultant|director|pathologist|technologist|technician|biochemist\b|lab(?:oratory)?\s+manager|врач|лаборант|заведующ\w*|"
     r"зав\.|к\.?м\.?н|д\.?м\.?н|доктор|facharzt|leiter)",

@@ -54,9 +54,9 @@ _WORDS: dict[Role, str] = {
         ref intervals|ref value|ref values|ref|refs|bio ref interval|bio ref intervals|bio ref range|biological reference interval|biological reference intervals|
         biological reference range|biological ref interval|biological ref range|biological reference|bio reference interval|bio reference range|normal range|
         normal ranges|normal value|normal values|norm|norms|standard range|expected range|expected values|range|ranges|reference|reference limits|limits|
-        desired range|optimal range|healthy range|ref interval units|reference range & units|reference range and units|reference range - units|reference range units|reference range/units|ref range units|reference units|reference interval units|target range|target|
+        desired range|optimal range|optimal ranges|optimal|desirable range|healthy range|ref interval units|reference range & units|reference range and units|reference range - units|reference range units|reference range/units|ref range units|reference units|reference interval units|target range|target|
         референсные значения|референсное значение|референтное значение|референсный показатель|референсные показатели|референсные|референсный|референтные|референсный интервал|референсные интервалы|референсные пределы|референтные значения|
-        референтный интервал|референтные интервалы|референтные пределы|реф|реф интервал|реф интервалы|реф норма|реф значения|реф знач|реф пределы|реф диапазон|
+        референтный интервал|референтные интервалы|референтные пределы|реф|критерий нормы|критерии нормы|реф интервал|реф интервалы|реф норма|реф значения|реф знач|реф пределы|реф диапазон|
         референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
         пределы нормы|диапазон нормы|диапазон|интервал|интервал нормы|норма единицы си|референстік аралық|референсный диапазон|референтный диапазон|
         референсные границы|допустимые значения|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|норма си|

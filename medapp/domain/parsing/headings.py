@@ -63,8 +63,10 @@ class HeadingCell:
     @property
     def unit(self) -> str | None:
         """`Результат, кЕ/л`, `Value (mg/dL)`, `%`: the unit behind the heading, or the heading itself."""
-        length = known_length(self.words) if self.role is not None else 0
+        length = known_length(self.words)
         rest = text_of(self.words[length:]).strip(" ,;:").removeprefix("в ").removeprefix("in ")
+        if not length and "," in rest:
+            rest = rest.rpartition(",")[2].strip()  # Относительное содержание, %
         return rest.strip("()[] ") if rest and role_of(rest) is None and is_certain_unit(rest) else None
 
 
@@ -115,7 +117,8 @@ def cut_headings(line: Line) -> list[HeadingCell]:
 def _units_over_results(cells: list[HeadingCell]) -> list[HeadingCell]:
     """`Фракция | % | Норма | г/л`: where nothing else heads results, the units do."""
     roles = {cell.role for cell in cells}
-    if Role.NAME not in roles or roles & {Role.VALUE, Role.DATE, Role.UNIT}:
+    named = Role.NAME in roles or (Role.RANGE in roles and cells[0].role is None and not cells[0].unit)
+    if not named or roles & {Role.VALUE, Role.DATE, Role.UNIT}:
         return cells
     return [replace(cell, role=Role.VALUE) if cell.role is None and cell.unit else cell for cell in cells]
 
@@ -153,7 +156,7 @@ def known_letters(cell: HeadingCell) -> int:
         return 0
     length = known_length(cell.words)
     if not length:
-        return 0
+        return len(cell.text) if cell.unit else 0
     rest = text_of(cell.words[length:])
     return len(cell.text) if is_bracketed(rest) or cell.unit else len(cell.text) - len(rest)
 

@@ -211,9 +211,11 @@ def _canonical(
 
 
 def _is_share_of_one(number: Decimal, limits: PrintedRange | None, analyte: Analyte) -> bool:
-    """Haematocrit 0.33 (0.33-0.46) without a unit: litres a litre, by its own range."""
+    """Haematocrit 0.33 (0.33-0.46) without a unit: litres a litre, by its own range. Of no other share: 0,6 % basophils
+    have a range of 0-1 too.
+    """
     high = limits.high if limits else None
-    return "L/L" in analyte.conversions and high is not None and high <= 1 and number < 1
+    return analyte.id == "hematocrit" and high is not None and high <= 1 and number < 1
 
 
 def _cross_check(row: RawRow, draft: Draft, number: Decimal | None) -> None:

@@ -56,6 +56,8 @@ class PageReader:
 
     def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
         self.grid = grid
+        if any(decoys.is_antibiogram(column.text) for column in grid.columns):
+            return
         if self.trace is not None:
             self.trace.keep_table(page, grid, lines, top)
         cut = cut_lines(grid, lines, self.sex)
@@ -66,14 +68,15 @@ class PageReader:
         for index, row in enumerate(cut, start=1):
             if row.group:
                 self.sections.hear(Line(tuple(row.group)))
-            found = self._table_rows(page, grid, row, column_x) if row.is_anchor else []
+            drug = decoys.is_antibiogram(self.sections.section)
+            found = self._table_rows(page, grid, row, column_x) if row.is_anchor and not drug else []
             if len(found) == 1:
                 found = [with_noted_range(found[0], cut[index:])]
             if found:
                 self.rows += found
                 if self.trace is not None:
                     self.trace.keep_row(page, grid, row, len(found))
-            elif not self._fall_back(page, grid, row):
+            elif not (drug and row.is_anchor) and not self._fall_back(page, grid, row):
                 self.sections.hear(_line_in(row))
 
     def _table_rows(self, page: Page, grid: Grid, row: TableLine, column_x: float | None) -> list[RawRow]:
@@ -126,7 +129,8 @@ class PageReader:
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []
         for part, found in zip(parts, read, strict=True):
-            if found is not None and (found.score >= SURE or _stands_among(found, sure)):
+            drug = decoys.is_antibiogram(self.sections.section) or decoys.grades_a_drug(text_of(part))
+            if found is not None and not drug and (found.score >= SURE or _stands_among(found, sure)):
                 self._keep(page, replace(found, name=_whole_name(before, found)))
                 before = []
             else:

@@ -1,5 +1,6 @@
 """Headings of several lines put together: what stands over what, and the role each column ends up with."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -164,7 +165,7 @@ def _by_quantity(columns: list[Column]) -> list[list[Column]]:
     values = [index for index, column in enumerate(columns) if column.role is Role.VALUE]
     units = [parse_unit(columns[index].unit) for index in values]
     kinds = [dimension_of(unit) if unit else None for unit in units]
-    if len(values) < 2 or None in kinds or values[0] == 0:
+    if len(values) < 2 or None in kinds:
         return [columns]
     groups = [range(here, there) for here, there in pairwise([*values, len(columns)])]
     kept = [group for place, group in enumerate(groups) if kinds[place] not in kinds[:place]]
@@ -178,8 +179,21 @@ def _by_quantity(columns: list[Column]) -> list[list[Column]]:
     ]
 
 
+_WISHED = re.compile(r"optim|desir|target|goal|ideal|healthy|оптим|целев|желат", re.IGNORECASE)
+
+
+def _reference_first(columns: list[Column]) -> list[Column]:
+    """What is wished for beside what is usual: `Optimal range` beside `Reference range` says nothing."""
+    ranges = [column for column in columns if column.role is Role.RANGE]
+    wished = [column for column in ranges if _WISHED.search(column.text)]
+    if not wished or len(wished) == len(ranges):
+        return columns
+    return [replace(column, role=Role.OTHER) if column in wished else column for column in columns]
+
+
 def _only_values(columns: list[Column]) -> list[Column]:
     """A dated column beside a result column is an earlier result; of dated columns alone the latest is current."""
+    columns = _reference_first(columns)
     if any(column.role is Role.VALUE for column in columns):
         return [replace(c, role=Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
     dated = [column for column in columns if column.role is Role.DATE]

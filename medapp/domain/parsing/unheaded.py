@@ -19,7 +19,7 @@ _LIMITS = (Role.RANGE, Role.NORMAL, Role.ABNORMAL, Role.MALE, Role.FEMALE)
 
 def names(columns: tuple[Column, ...], rows: list[Line]) -> list[Column]:
     """A column of names left of all headings."""
-    if any(column.role in (Role.NAME, Role.OTHER) for column in columns):
+    if any(column.role is Role.NAME for column in columns) or (columns[0].role is Role.OTHER and not columns[0].unit):
         return []
     first = [part for line in rows for part in segments(line.words)[:1] if part[0].x0 < columns[0].x0 - 20]
     named = [part for part in first if part[0].text[:1].isalpha()]

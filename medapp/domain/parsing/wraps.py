@@ -213,11 +213,11 @@ def _goes_on(upper: TableLine, row: TableLine, lower: TableLine | None) -> bool:
         return True
     if text.startswith(("(", "[")):
         short = len(text) <= 10 and text.strip("()[]").isupper()
-        return short or (not is_known_name(head) and not decoys.is_method(text))
+        return short or is_known_name(text.strip("()[]")) or (not is_known_name(head) and not decoys.is_method(text))
     if decoys.is_method(text) and is_known_name(head):
         return False
     if text[0].islower() and not text[0].isdigit():
-        return not is_known_name(text) or not is_known_name(head)
+        return not is_known_name(text) or not is_known_name(head) or is_exact_name(f"{head} {text}")
     both = f"{head} {text}"
     return not is_known_name(head) and is_known_name(both) and not is_known_name(text)
 
