@@ -20,10 +20,12 @@ _STRIPS = 12
 _STRETCH = 0.14  # of the height: a few lines of text
 _REACH = 9  # px by which neighbouring strips may be shifted; less than half of what lies between two lines
 _ALIKE = 0.5  # correlation from which on two stretches show the same lines
+_AS_GOOD = 0.92  # of the best correlation
 _INKED = 0.15  # least variation of a stretch that holds text
 _FEWEST = 20  # places that a bend is taken from
+_LOOKS = 2  # what the first look leaves of a strong bend, the second finds
 _ROUNDS = 12  # of weighing down the places that do not fit
-_UNSURE_DEG = 0.35  # median distance of the places from the surface
+_UNSURE_DEG = 0.45  # median distance of the places from the surface
 _LEAST, _STEEPEST_DEG = 2.0, 7.0  # px of displacement that are worth it; degrees that no page bends
 _STIFF = np.array([0, 0.3, 0.5, 0.3, 0.5, 0.5]) * 0.02  # what keeps the surface flat where nothing was seen
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
@@ -42,20 +44,29 @@ class _Places:
 def unbent(page: Grey) -> Grey:
     """The level page with its lines straight; as it came when they are, or when it is not certain how they run."""
     ink = cv2.threshold(shrunk(page, _SMALL), 0, 255, _INK)[1].astype(np.float32) / 255
+    surface = np.zeros(len(_STIFF))
+    for _ in range(_LOOKS):
+        more = _bend(_moved(ink, surface))
+        if more is None:
+            break
+        surface = surface + more
+    return _moved(page, surface) if surface.any() else page
+
+
+def _bend(ink: Grey) -> Matrix | None:
+    """The surface's factors; None for a page that is flat, or whose lines cannot be followed."""
     places = _places(ink)
     if len(places.x) < _FEWEST:
-        return page
+        return None
     surface, unsure = _surface(places)
     x, y = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 7))
     steepest = np.degrees(np.arctan(np.abs(_terms(x, y) @ surface).max()))
     furthest = np.abs(_heights(x, y) @ surface).max() * ink.shape[1] / 2
-    if unsure > _UNSURE_DEG or steepest > _STEEPEST_DEG or furthest < _LEAST:
-        return page
-    return _moved(page, surface)
+    return None if unsure > _UNSURE_DEG or steepest > _STEEPEST_DEG or furthest < _LEAST else surface
 
 
 def _places(ink: Grey) -> _Places:
-    """Every shift between two strips at most three apart."""
+    """Every shift between two strips at most four apart."""
     height, width = ink.shape
     strip, stretch = width // _STRIPS, int(height * _STRETCH)
     profiles = [
@@ -63,8 +74,8 @@ def _places(ink: Grey) -> _Places:
         for i in range(_STRIPS)
     ]
     found = []
-    for apart in (1, 2, 3):
-        reach = _REACH * min(apart, 2)
+    for apart in (1, 2, 3, 4):
+        reach = _REACH * min(apart, 3)
         for left in range(_STRIPS - apart):
             for top in range(reach, height - stretch - reach, max(stretch // 2, 1)):
                 seen = profiles[left][top : top + stretch]
@@ -81,9 +92,14 @@ def _places(ink: Grey) -> _Places:
 
 def _shift(seen: Grey, beside: Grey, reach: int) -> tuple[float, float] | None:
     """How far down the same lines stand in the other strip, px to a fraction, and how alike they are."""
-    alike = cv2.matchTemplate(beside, seen, cv2.TM_CCOEFF_NORMED).ravel()
-    best = int(np.argmax(alike))
-    if not 0 < best < len(alike) - 1 or not np.isfinite(alike[best]) or alike[best] < _ALIKE:
+    alike = np.nan_to_num(cv2.matchTemplate(beside, seen, cv2.TM_CCOEFF_NORMED).ravel(), posinf=0.0)
+    if alike.max() < _ALIKE:
+        return None
+    peaks = np.flatnonzero(alike >= _AS_GOOD * alike.max())
+    best = int(peaks[np.argmin(np.abs(peaks - reach))])  # further off, the lines are only alike
+    while 0 < best < len(alike) - 1 and alike[best] < max(alike[best - 1], alike[best + 1]):
+        best += 1 if alike[best + 1] > alike[best - 1] else -1
+    if not 0 < best < len(alike) - 1:
         return None
     before, peak, after = (float(value) for value in alike[best - 1 : best + 2])
     curve = before - 2 * peak + after

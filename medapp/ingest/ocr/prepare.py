@@ -59,7 +59,7 @@ def prepare(picture: Grey) -> Prepared:
         whole = unbent(without_creases(levelled(picture, turn, turn, scale)))
         whole = cv2.GaussianBlur(whole, (0, 0), _GRAIN)
     else:
-        whole = levelled(picture, *slopes(picture), scale)
+        whole = unbent(levelled(picture, *slopes(picture), scale))
     return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo, height)
 
 
