@@ -6,9 +6,11 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.certainty import MIN_CONFIDENCE
 from medapp.domain.documents import Document, Table, Word
 from medapp.domain.interpretation import flags
+from medapp.domain.names import fold_name, squeeze
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import unit_text
 from medapp.domain.parsing.lines import Line
+from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.names import Context, resolve
 from medapp.domain.parsing.report import parse
 from medapp.domain.parsing.specimens import specimen_in
@@ -71,6 +73,27 @@ def test_the_unit_and_the_whole_name_decide(name: str, unit: str | None, section
 def test_a_common_word_is_a_name_only_under_the_heading_of_its_specimen() -> None:
     assert resolve("Объём", "mL", Context("Спермограмма", "semen")).analyte is load_catalogue().analytes["semen_volume"]
     assert resolve("Вязкость", "cm", Context("")).analyte is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "alias", "is_slip"),
+    [
+        ("Билирубнн общий", "Билирубин общий", True),
+        ("Mean Corpuscular Volme", "Mean Corpuscular Volume", True),
+        ("Щелочная фосфотаза", "Щелочная фосфатаза", True),
+        ("Bilirubin, direct", "Bilirubin, indirect", False),
+        ("Липопротеины низкой плотности", "Липопротеины очень низкой плотности", False),
+        ("LDL Cholesterol", "VLDL Cholesterol", False),
+        ("Эритроциты измененные", "Эритроциты неизмененные", False),
+        ("Абсолютное количество лимфоцитов", "Абсолютное количество моноцитов", False),
+        ("Factor II activity", "Factor VII activity", False),
+        ("Anti-HBe total", "Anti-HBc total", False),
+        ("Калий в суточной моче", "Кальций в суточной моче", False),
+        ("Creatine kinase", "Creatine kinase MB", False),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_from_another_name(printed: str, alias: str, is_slip: bool) -> None:
+    assert may_be_slip(printed, squeeze(fold_name(alias))) is is_slip
 
 
 def test_a_specimen_alone_names_nothing() -> None:
