@@ -131,3 +131,11 @@ def test_any_forgotten_prefix_is_declared_even_when_another_element_declares_it_
 def test_limits_in_another_unit_than_the_value_say_so():
     row = rows('<value xsi:type="PQ" value="0.4" unit="mol/L"/>')[0]
     assert "mmol/L" in (row.ref_text or "")
+
+
+def test_a_national_code_of_the_sex_is_read_by_its_name():
+    sex = '<administrativeGenderCode code="1" codeSystem="1.2.643.5.1.13.13.11.1040" displayName="Мужской"/>'
+    head = f"<recordTarget><patientRole><patient>{sex}</patient></patientRole></recordTarget>"
+    body = section_of("30954-2", RESULT.format(value=QUANTITY, text=""))
+    xml = f'<ClinicalDocument xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{head}{body}</ClinicalDocument>'
+    assert read_document(xml.encode(), "a.xml").structured.sex == "Мужской"

@@ -203,3 +203,38 @@ def test_the_tag_behind_a_snomed_name_is_not_shown():
         "coding": [{"system": "http://snomed.info/sct", "code": "260385009", "display": "Negative (qualifier value)"}]
     }
     assert read(observation(valueCodeableConcept=said)).rows[0].value == "Negative"
+
+
+AS_XML = """<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>
+<entry><resource><Patient><gender value="female"/><birthDate value="1979-05-12"/></Patient></resource></entry>
+<entry><resource><DiagnosticReport><contained><Observation><id value="r1"/><status value="final"/>
+<code><coding><system value="http://loinc.org"/><code value="2823-3"/><display value="Potassium"/></coding></code>
+<valueQuantity><value value="4.20"/><unit value="mmol/L"/></valueQuantity>
+<interpretation><coding><code value="N"/></coding></interpretation>
+<referenceRange><low><value value="3.5"/></low><high><value value="5.1"/></high></referenceRange>
+</Observation></contained><contained><Observation><status value="final"/><code><text value="HBsAg"/></code>
+<valueBoolean value="false"/></Observation></contained><effectiveDateTime value="2026-03-04T08:30:00+03:00"/>
+</DiagnosticReport></resource></entry></Bundle>"""
+
+
+def test_the_same_resources_are_read_as_xml():
+    report = read_document(AS_XML.encode(), "a.xml").structured
+    row, finding = report.rows
+    assert (row.name, row.value, row.unit, row.ref_low, row.ref_high, row.flag, row.loinc, str(row.collected_at)) == (
+        "Potassium", "4.20", "mmol/L", "3.5", "5.1", "N", "2823-3", "2026-03-04",
+    )  # fmt: skip
+    assert (finding.value, report.sex, str(report.birth_date)) == ("negative", "female", "1979-05-12")
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ('<!DOCTYPE a [<!ENTITY x "1">]><Bundle xmlns="http://hl7.org/fhir">&x;</Bundle>', UnreadableFile),
+        ('<Bundle xmlns="http://hl7.org/fhir"><entry>', UnreadableFile),
+        (f'<Bundle xmlns="http://hl7.org/fhir">{"<entry>" * 200}{"</entry>" * 200}</Bundle>', TooComplex),
+        ('<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/></Bundle>', NoResultsFound),
+    ],
+)
+def test_xml_that_attacks_or_says_nothing_is_refused(body, error):
+    with pytest.raises(error):
+        read_document(body.encode(), "a.xml")

@@ -22,12 +22,16 @@ def load(data: bytes) -> list[Resource]:
         roots = _load_lines(text)
     except ValueError as error:  # a number of thousands of digits
         raise UnreadableFile() from error
+    return [resource for root in roots for resource in resources_in(root)]
+
+
+def resources_in(root: Any) -> list[Resource]:
+    """Every resource under a node in document order; raises TooComplex."""
     found: list[Resource] = []
-    for root in roots:
-        for resource in _walk(root):
-            found.append(resource)
-            if len(found) > MAX_RESOURCES:
-                raise TooComplex()
+    for resource in _walk(root):
+        found.append(resource)
+        if len(found) > MAX_RESOURCES:
+            raise TooComplex()
     return found
 
 

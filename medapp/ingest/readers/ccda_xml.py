@@ -42,13 +42,21 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
         tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped),
-            sex=attribute(child(patient, "administrativeGenderCode"), "code"),
+            sex=_sex(child(patient, "administrativeGenderCode")),
             birth_date=read_date(attribute(child(patient, "birthTime"), "value")),
             collected_at=max(days) if days else None,
             reported_at=read_date(attribute(child(head, "effectiveTime"), "value")),
             laboratory=text_of(child(head, "author", "assignedAuthor", "representedOrganization", "name")),
         ),
     )  # fmt: skip
+
+
+def _sex(code: Any) -> str | None:
+    """The code, or what a national one (1, 2) is called."""
+    from medapp.ingest.ccda.trees import attribute
+
+    coded = attribute(code, "code")
+    return coded if coded and coded.isalpha() else attribute(code, "displayName") or coded
 
 
 def _narrative(root: Any) -> tuple[Table, ...]:
