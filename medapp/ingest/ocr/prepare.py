@@ -1,6 +1,6 @@
 """Make a picture easier to read: the page alone, even light, level lines, letters of one size, no rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -20,15 +20,20 @@ _BUSY = 0.25  # share of a stroke's length with ink close above or below, from w
 _FILLED = 0.38 * 255  # mean ink of a filled cell with light letters
 _THIN = 8  # px: the stems of headings are thicker
 _CRUMB = 11  # px: thickest speck that may be left of a rule, and how far off its line
+_DOT, _DOTS_APART = 9, 21  # px: a dot of a dotted rule is lower, its gaps are narrower
 _FRAME = 6  # px around a filled cell, where its edge is
 _GRAIN = 1.0  # px by which a photo is softened: on dim ones, a fifth more words are read at once
 _POINT = 12  # letters are that many times as high as the largest speck; a printed point is twice as wide
+_SPECK = 12  # px: a point of a text with letters of 30 px has 6, the shortest dash 14
+_COARSE, _ALONE = 4, 7  # px of the picture a px of the copy in which specks are sought; px of it that are seen as near
+_FAINT = 70  # grey levels below the paper from which on something is ink
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`whole` is the straightened page; `bare` the same without rules and dark cells. Same places in both.
+    """`whole` is the straightened page; `bare` the same without rules and dark cells, once they were taken out. Same
+    places in both.
 
     `letters` is the height of letters in the picture as it came, px; 0 when there are none.
     """
@@ -42,6 +47,11 @@ class Prepared:
 
 def prepare(picture: Grey) -> Prepared:
     """Straightened, evened, scaled to the x-height and freed of table lines; may still stand on its head."""
+    return bared(straightened(picture))
+
+
+def straightened(picture: Grey) -> Prepared:
+    """The page level, in even light and scaled to the x-height, with its rules."""
     picture = without_moire(picture)
     photo = is_uneven(picture)
     if photo:
@@ -60,7 +70,13 @@ def prepare(picture: Grey) -> Prepared:
         whole = cv2.GaussianBlur(whole, (0, 0), _GRAIN)
     else:
         whole = unbent(levelled(picture, *slopes(picture), scale))
-    return Prepared(whole, without_lines(light_cells(whole), broken=not photo), on_side, photo, height)
+    return Prepared(whole, whole, on_side, photo, height)
+
+
+def bared(page: Prepared) -> Prepared:
+    """The page with `bare` freed of rules, filled cells and dirt."""
+    bare = without_lines(light_cells(page.whole), broken=not page.is_photo)
+    return replace(page, bare=without_lone_specks(bare))
 
 
 def upside_down(prepared: Prepared) -> Prepared:
@@ -90,6 +106,24 @@ def without_specks(picture: Grey, height: float) -> Grey:
     for ink, paper in ((255 - picture, 255), (picture, 0)):
         _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 127).astype(np.uint8))
         made[(stats[:, cv2.CC_STAT_AREA] <= largest)[labels]] = paper
+    return made
+
+
+def without_lone_specks(bare: Grey) -> Grey:
+    """Without the dirt of a copier: dots hardly larger than a printed point that stand beside nothing."""
+    ink = (bare < int(np.percentile(shrunk(bare, 1000), 90)) - _FAINT).astype(np.uint8)
+    height, width = (side // _COARSE for side in bare.shape)
+    small = cv2.resize(ink * 255, (width, height), interpolation=cv2.INTER_AREA)
+    near = cv2.dilate((small > 0).astype(np.uint8), np.ones((_ALONE, _ALONE), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(near)
+    widths, heights = (stats[:, side] - _ALONE + 1 for side in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
+    specks = np.maximum(widths, heights) * _COARSE <= _SPECK
+    if not specks.any():
+        return bare
+    made = bare.copy()
+    paper = int(np.percentile(shrunk(bare, 1000), 90))
+    for x, y, across, down, _ in stats[specks]:
+        made[y * _COARSE : (y + down) * _COARSE, x * _COARSE : (x + across) * _COARSE] = paper
     return made
 
 
@@ -135,6 +169,7 @@ def without_lines(grey: Grey, *, broken: bool = False) -> Grey:
     across, down = _strokes(ink, int(6 * X_HEIGHT), 1), _strokes(ink, 1, int(3 * X_HEIGHT))
     if broken:
         across, down = across | _short_rules(ink), down | _thin_columns(ink)
+    across = across | _dotted_rules(ink)
     strokes = across | down | (_crumbs(ink, across, down) if broken else 0)
     cleaned = grey.copy()
     cleaned[cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0] = int(np.percentile(shrunk(grey, 1000), 90))
@@ -169,8 +204,19 @@ def _crumbs(ink: Grey, across: Grey, down: Grey) -> Grey:
 
 def _short_rules(ink: Grey) -> Grey:
     """Pieces of a broken rule: thin, and with paper above and below, unlike letters that run into each other."""
-    found = _strokes(ink, int(2.5 * X_HEIGHT), 1)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found)
+    return _free(_strokes(ink, int(2.5 * X_HEIGHT), 1), ink)
+
+
+def _dotted_rules(ink: Grey) -> Grey:
+    """The dots and dashes of a rule: thin, in a row, and with paper above and below."""
+    thin = cv2.subtract(ink, _strokes(ink, 1, _DOT))
+    rows = _strokes(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((3, _DOTS_APART), np.uint8)), int(6 * X_HEIGHT), 1)
+    return cv2.bitwise_and(cv2.dilate(_free(rows, ink), np.ones((_DOT, 1), np.uint8)), ink)
+
+
+def _free(strokes: Grey, ink: Grey) -> Grey:
+    """Those of the strokes that have paper above and below."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)
     kept = np.zeros(count, np.uint8)
     for label, (x, y, width, height, _) in enumerate(stats[1:], start=1):
         above, below = (
