@@ -13,7 +13,9 @@ from medapp.ingest.ocr.engines import all_engines, engine_named
 from medapp.ingest.ocr.prepare import Prepared
 from medapp.ingest.ocr.recognise import recognise
 from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.tesseract import BLOCKS, read_words
 from medapp.settings import Settings
+from tests.ocr.drawn import draw_table
 
 
 class _Fixed:
@@ -24,6 +26,9 @@ class _Fixed:
 
     def is_installed(self) -> bool:
         return True
+
+    def warm(self) -> None:
+        pass
 
     def read(self, prepared: Prepared, way: str) -> list[Seen]:
         assert way in self.ways
@@ -52,3 +57,11 @@ def test_another_engine_reads_through_the_same_contract(monkeypatch: pytest.Monk
     monkeypatch.setattr(engines, "all_engines", lambda: {"fixed": _Fixed()})
     page = recognise(np.full((300, 400), 255, np.uint8), 1, "fixed")
     assert [word.text for word in page.words] == ["Гемоглобин"]
+
+
+@pytest.mark.slow
+def test_an_engine_that_read_another_page_reads_the_next_as_if_it_were_new() -> None:
+    english, russian = draw_table(2)[0], draw_table(3)[0]
+    first = [read_words(picture, BLOCKS) for picture in (english, russian)]
+    assert first[0] and first[1]
+    assert [read_words(picture, BLOCKS) for picture in (russian, english)] == first[::-1]

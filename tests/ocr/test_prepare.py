@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from medapp.ingest.ocr.geometry import lies_on_its_side
+from medapp.ingest.ocr.lanes import bands
 from medapp.ingest.ocr.light import without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.prepare import letter_height, without_specks
+from medapp.ingest.ocr.prepare import letter_height, without_lines, without_lone_specks, without_specks
 from tests.ocr.degrade import coarse, scanned
 from tests.ocr.drawn import draw_table, draw_typeset
 from tests.ocr.papers import faxed, on_screen
@@ -54,6 +55,48 @@ def test_specks_of_a_fax_go_and_the_points_of_numbers_stay(page: Grey) -> None:
     cleaned = without_specks(fax, height)
     assert _specks(cleaned) < 0.1 * _specks(fax)
     assert np.array_equal(without_specks(large, height), large)
+
+
+def test_dirt_of_a_copier_goes_and_points_and_dashes_of_the_text_stay(page: Grey) -> None:
+    clean = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    dirty = clean.copy()
+    places = [(y, x) for y in range(40, clean.shape[0] - 60, 97) for x in range(40, clean.shape[1] - 60, 89)]
+    alone = [(y, x) for y, x in places if clean[y - 40 : y + 48, x - 40 : x + 48].min() > 200]
+    assert len(alone) > 20
+    for y, x in alone:
+        dirty[y : y + 7, x : x + 7] = 20
+    cleaned = without_lone_specks(dirty)
+    assert sum(cleaned[y : y + 7, x : x + 7].min() < 120 for y, x in alone) < 0.05 * len(alone)
+    dash = clean.copy()
+    y, x = alone[0]
+    dash[y : y + 5, x : x + 18] = 20
+    assert without_lone_specks(dash)[y + 2, x + 9] == 20
+    changed = without_lone_specks(clean) != clean
+    assert np.count_nonzero(changed & (clean < 128)) < 0.001 * np.count_nonzero(clean < 128)
+
+
+def test_a_dotted_rule_goes_and_the_writing_above_it_stays(page: Grey) -> None:
+    clean = without_lines(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), broken=True)
+    rows = np.flatnonzero((clean < 128).any(axis=1) == 0)
+    free = [y for y in rows if 30 < y < clean.shape[0] - 30 and clean[y - 14 : y + 18].min() > 128]
+    ruled = clean.copy()
+    ruled[free[0] : free[0] + 4, 100:-100][:, np.arange(clean.shape[1] - 200) % 10 < 4] = 30
+    cleaned = without_lines(ruled, broken=True)
+    assert cleaned[free[0] : free[0] + 4, 100:-100].min() > 128
+    lost = (clean < 128) & (cleaned > 200)
+    assert np.count_nonzero(lost) < 0.001 * np.count_nonzero(clean < 128)
+
+
+def test_a_page_is_cut_between_its_lines_only(page: Grey) -> None:
+    tall = cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    bare = without_lines(tall, broken=True)
+    parts = bands(bare)
+    assert np.array_equal(np.vstack([part for _, part in parts]), bare)
+    for top, _ in parts[1:]:
+        assert np.mean(bare[top - 5 : top + 5] < 128) < 0.001
+    crossed = bare.copy()
+    crossed[:, 300:330] = 0  # nowhere an empty row
+    assert len(bands(crossed)) == 1
 
 
 def _specks(picture: Grey) -> int:

@@ -1,8 +1,9 @@
 """Cells of words that mean nothing are looked at again, one language at a time, until they are a known name or unit."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import cv2
 
@@ -12,6 +13,8 @@ from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
+from medapp.ingest.ocr.lanes import LANES, side_by_side
+from medapp.ingest.ocr.letters import MISREAD, in_its_letters, is_in_other_letters, is_russian
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at, touches
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
@@ -24,54 +27,57 @@ _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
 _LONGEST_UNIT = 14  # letters
 _MOST_MISSED = 12
+_TELLING = 5  # letters of a word that says what is measured
 _SMALLER = 0.6
 _SPECKS = " .,:;‚·°_—~'`‘’\"|"
-_RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
-# What readers make of Russian abbreviations that look Latin.
-_MISREAD = {
-    misread: printed
-    for printed, seen in {
-        "АСТ": "ACT", "АСАТ": "ACAT", "АсАТ": "AcAT",
-        "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
-        "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ",
-        "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
-        "Т3": "ТЗ TЗ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
-    }.items()
-    for misread in seen.split()
-}  # fmt: skip
 
 
 def mend(
     words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]
 ) -> list[Seen]:
     """The words, those of a doubtful cell replaced by one that holds the cell's known name or unit."""
-    if _is_russian(words):
-        words = [_in_russian(word) for word in words]
+    russian = is_russian(words)
+    words = [in_its_letters(word, russian) for word in words]
     words = words + _missed(words, seconds, cut, look)
-    mended: list[Seen] = []
-    looks = 0
     all_lines = lines(words)
     heads = _heads(all_lines)
-    for at, line in enumerate(all_lines):
-        cells = runs(with_dashes(line))
-        texts = [" ".join(word.text for word in run) for run in cells]
-        is_head = at in heads
-        if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
-            mended += line
-            continue
-        analytes: tuple[Analyte, ...] = ()
-        for position, run in enumerate(cells):
-            text = " ".join(word.text for word in run)
-            found = None
-            if position > 1 and _is_percent(text, texts, position, analytes):
-                found = "%"
-            elif position > 0 and (unit := _unit_with_specks(text)):
-                found = unit
-            elif looks < _MOST_LOOKS and _is_doubtful(text, run, position == 0 or is_head, analytes):
-                looks += 1
-                found = _again(_around(run), text, position, analytes, seconds, cut, look)
-            mended += [_around(run, found)] if found else run
-            analytes = analytes or _analytes(found or text)
+
+    def work(lane: int) -> list[list[Seen]]:
+        budget = iter(range(_MOST_LOOKS // LANES))
+        again = partial(_again, seconds=seconds, cut=cut, look=look)
+        return [
+            _mended(line, at in heads, russian, again, budget)
+            for at, line in enumerate(all_lines)
+            if at % LANES == lane
+        ]
+
+    mended = side_by_side(work, range(LANES))
+    return [word for at in range(len(all_lines)) for word in mended[at % LANES][at // LANES]]
+
+
+def _mended(
+    line: list[Seen], is_head: bool, russian: bool, again: Callable[..., str | None], budget: Iterator[int]
+) -> list[Seen]:
+    """One line; `budget` gives a number for every look that may still be taken."""
+    cells = runs(with_dashes(line))
+    texts = [" ".join(word.text for word in run) for run in cells]
+    if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
+        return line
+    mended: list[Seen] = []
+    analytes: tuple[Analyte, ...] = ()
+    for position, (run, text) in enumerate(zip(cells, texts, strict=True)):
+        found = None
+        if position > 1 and _is_percent(text, texts, position, analytes):
+            found = "%"
+        elif position > 0 and (unit := _unit_with_specks(text)):
+            found = unit
+        elif (
+            _is_doubtful(text, run, position == 0 or is_head, analytes)
+            or (russian and position == 0 and is_in_other_letters(text))
+        ) and next(budget, None) is not None:
+            found = again(_around(run), text, position, analytes)
+        mended += [_around(run, found)] if found else run
+        analytes = analytes or _analytes(found or text)
     return mended
 
 
@@ -88,15 +94,17 @@ def _again(
     cell = cut(place)
     readings = [text, *texts_at(place, seconds)]
     for reading in readings[1:]:
-        if reading in _MISREAD and _is_known_words(_MISREAD[reading]):
-            return _MISREAD[reading]
+        if reading in MISREAD and _is_known_words(MISREAD[reading]):
+            return MISREAD[reading]
     for scale in (1.0, _SMALLER):
         shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         for language in (RUSSIAN, ENGLISH):
             seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
-            known = _MISREAD.get(seen, seen)
+            known = MISREAD.get(seen, seen)
             if known != text and _is_known_words(known):
                 return known
+            if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
+                return seen
             readings.append(seen)
         if position > 0 and len(text) <= _LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
             return unit
@@ -129,6 +137,11 @@ def _is_known_words(text: str) -> bool:
         and not parse_unit(text)
         and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or _is_heading(text))
     )
+
+
+def _names_something(text: str) -> bool:
+    """One of its words alone is the name of something measured."""
+    return any(len(word) >= _TELLING and is_exact_name(word) for word in re.findall(r"[а-яё]+", text.lower()))
 
 
 def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analyte, ...]) -> bool:
@@ -210,17 +223,6 @@ def _analytes(text: str) -> tuple[Analyte, ...]:
         if found:
             return tuple(found)
     return ()
-
-
-def _is_russian(words: list[Seen]) -> bool:
-    letters = [char for word in words for char in word.text if char.isalpha()]
-    return len(letters) > 0 and sum(bool(_RUSSIAN_LETTER.match(char)) for char in letters) > 0.3 * len(letters)
-
-
-def _in_russian(word: Seen) -> Seen:
-    bare = word.text.strip("()[],.;")
-    better = _MISREAD.get(bare)
-    return replace(word, text=word.text.replace(bare, better)) if better else word
 
 
 def _around(run: list[Seen], text: str = "") -> Seen:

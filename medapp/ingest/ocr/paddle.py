@@ -13,6 +13,7 @@ import cv2
 import faster_paddle
 import numpy as np
 
+from medapp.ingest.ocr.lanes import LANES, side_by_side
 from medapp.ingest.ocr.light import shrunk
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen
@@ -25,7 +26,6 @@ _PAGE_SIDE = 2000  # px of the page that the quick engine gets
 # px on which an engine seeks text; it reads from the full picture. On sheets the readings at 1600 and at 704 px were
 # the same and took two and a half times as long.
 _SEEKING = {"tiny": 1280, "small": 704}
-_THREADS = {"tiny": 1, "small": 2}  # the quick one works beside the first reader, the careful one alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,16 @@ class Second:
 
 
 @cache
-def _engine(size: str) -> Any:
-    return faster_paddle.OcrEngine(model_size=size, threads=_THREADS[size], det_max_side=_SEEKING[size], det_min_side=0)
+def _engine(size: str, lane: int = 0) -> Any:
+    """One engine a lane: an engine reads one picture at a time, and its own threads wait by spinning."""
+    return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=_SEEKING[size], det_min_side=0)
 
 
 def warm() -> None:
-    """Load both engines: half a second that fits beside other work."""
-    for size in _SEEKING:
-        _engine(size)
+    """Load the engines, beside other work."""
+    _engine("tiny")
+    for lane in range(LANES):
+        _engine("small", lane)
 
 
 def _read(engine: Any, picture: Grey) -> list[Seen]:
@@ -73,11 +75,13 @@ def read_numbers(whole: Grey) -> list[Second]:
 
 def read_cells(cells: list[Grey]) -> list[str]:
     """The careful engine's reading of each cut-out, in order; "" where it sees nothing."""
-    size = _COLUMNS * _ROWS
-    return [text for start in range(0, len(cells), size) for text in _read_sheet(cells[start : start + size])]
+    size = max(_COLUMNS, min(_COLUMNS * _ROWS, -(-len(cells) // LANES)))
+    sheets = [cells[start : start + size] for start in range(0, len(cells), size)]
+    read = side_by_side(lambda lane: [_read_sheet(sheet, lane) for sheet in sheets[lane::LANES]], range(LANES))
+    return [text for number in range(len(sheets)) for text in read[number % LANES][number // LANES]]
 
 
-def _read_sheet(cells: list[Grey]) -> list[str]:
+def _read_sheet(cells: list[Grey], lane: int) -> list[str]:
     sheet = np.full((-(-len(cells) // _COLUMNS) * _CELL_HEIGHT, _COLUMNS * _CELL_WIDTH), 255, np.uint8)
     for index, cell in enumerate(cells):
         scale = min(_LETTERS / cell.shape[0], (_CELL_WIDTH - 24) / cell.shape[1])
@@ -85,7 +89,7 @@ def _read_sheet(cells: list[Grey]) -> list[str]:
         y, x = index // _COLUMNS * _CELL_HEIGHT + 11, index % _COLUMNS * _CELL_WIDTH + 12
         sheet[y : y + small.shape[0], x : x + small.shape[1]] = small
     texts = [""] * len(cells)
-    for seen in sorted(_read(_engine("small"), sheet), key=lambda seen: seen.x0):
+    for seen in sorted(_read(_engine("small", lane), sheet), key=lambda seen: seen.x0):
         index = int((seen.y0 + seen.y1) / 2 // _CELL_HEIGHT) * _COLUMNS + int((seen.x0 + seen.x1) / 2 // _CELL_WIDTH)
         if index < len(texts) and seen.x1 - seen.x0 < 1.1 * _CELL_WIDTH:
             texts[index] = f"{texts[index]} {seen.text}".strip()

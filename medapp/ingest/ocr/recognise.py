@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from statistics import fmean, median
 
 import cv2
@@ -13,19 +15,21 @@ from medapp.domain.pictures import PICTURE_TROUBLES
 from medapp.errors import NoReadableText
 from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.engines import Engine, engine_named
-from medapp.ingest.ocr.mending import mend
+from medapp.ingest.ocr.filling import filled
 from medapp.ingest.ocr.numbers import agree
 from medapp.ingest.ocr.paddle import Second, read_numbers, warm
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.prepare import Prepared, prepare, upside_down
-from medapp.ingest.ocr.seen import Seen
-from medapp.ingest.ocr.tesseract import BLOCK, LineReader, read_words
+from medapp.ingest.ocr.prepare import Prepared, bared, straightened, upside_down
+from medapp.ingest.ocr.runs import evened
+from medapp.ingest.ocr.seen import Seen, moved
+from medapp.ingest.ocr.tesseract import BLOCK, read_line, read_place, read_words
 from medapp.ingest.ocr.trouble import trouble_of
 
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
 FAINTEST = 0.25  # words below are specks and rules
 DOUBTFUL = 0.6  # marks below are specks
+SPECK = 0.33  # of the height of a word: a star has 0.4
 _MEANING = "<>≤≥%+*-–↑↓‰#"
 _RULES = ("", "|", "¦", "‖", "_", "‘", "’", "'", "`")  # what is left of a table's lines
 LINE_POINTS = 9.0  # the height that the median word gets on the page handed on
@@ -54,48 +58,74 @@ def look_at(picture: Grey, number: int, engine: str) -> tuple[Page, str | None]:
     `engine` names the first reader. Raises Unavailable when it is not there.
     """
     first = engine_named(engine)
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(warm)
-        prepared = prepare(picture)
+    with ThreadPoolExecutor(1) as beside:
+        warmed = beside.submit(_warm, first)
+        prepared = straightened(picture)
+        seconds = beside.submit(read_numbers, prepared.whole)
+        prepared = bared(prepared)
+        warmed.result()
         if prepared.was_turned and _is_upside_down(prepared):
             prepared = upside_down(prepared)
-        seconds = pool.submit(read_numbers, prepared.whole)
+            seconds = beside.submit(read_numbers, prepared.whole)
         words = _words(first, prepared, first.ways[0])
         if words and _rate(words) < GOOD and not prepared.was_turned and _is_upside_down(prepared):
             prepared = upside_down(prepared)
-            seconds = pool.submit(read_numbers, prepared.whole)
+            seconds = beside.submit(read_numbers, prepared.whole)
             words = _words(first, prepared, first.ways[0])
+        numbers = seconds.result()
+        again = partial(_read_again, prepared)
+        words = filled(words, numbers, again)
         for way in first.ways[1:]:
             if _rate(words) < GOOD and any(word.confidence > READABLE and len(word.text) > 2 for word in words):
-                others = _words(first, prepared, way)
+                others = filled(_words(first, prepared, way), numbers, again)
                 words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
-        numbers = seconds.result()
     trouble = trouble_of(picture, prepared, words, _rate(words))
     if not words:
         return _page(words, prepared, number), trouble
     return weighed(words, numbers, prepared, number), trouble
 
 
+def _warm(first: Engine) -> None:
+    """What the page will need, loaded while it is straightened: half a second of another core."""
+    warm()
+    first.warm()
+    import_module("medapp.ingest.ocr.mending")
+
+
 def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number: int) -> Page:
     """The first reader's words, their numbers weighed against the second reader's, doubtful cells looked at again."""
-    lines = LineReader()
-    try:
-        words = agree(words, numbers, lambda seen: _cut(prepared, seen), lines.read)
-        words = mend(words, numbers, lambda seen: _cut(prepared, seen), lines.read)
-    finally:
-        lines.close()
-    return _page(words, prepared, number)
+    from medapp.ingest.ocr.mending import mend  # with all rules of the parser: loaded beside the engines
+
+    cut = partial(_cut, prepared)
+    return _page(mend(agree(words, numbers, cut, read_line), numbers, cut, read_line), prepared, number)
 
 
 def _words(engine: Engine, prepared: Prepared, way: str) -> list[Seen]:
+    return _without_specks(engine.read(prepared, way))
+
+
+def _read_again(prepared: Prepared, place: Seen) -> list[Seen]:
+    """The words of one place of the page, cut out."""
+    top, left, piece = _piece(prepared, place)
+    return _without_specks([moved(word, left, top) for word in read_place(piece)])
+
+
+def _without_specks(words: list[Seen]) -> list[Seen]:
     """What was read, without specks and what is left of rules."""
     found = []
-    for word in engine.read(prepared, way):
+    for word in words:
         bare = word.text.strip("|¦‖") if len(word.text) > 1 else word.text
         is_mark = not any(char.isalnum() or char in _MEANING for char in bare)
         if bare not in _RULES and word.confidence >= (DOUBTFUL if is_mark else FAINTEST):
             found.append(replace(word, text=bare))
-    return found
+    height = median([word.y1 - word.y0 for word in found]) if found else 0.0
+    return [word for word in found if not _is_speck(word, height)]
+
+
+def _is_speck(word: Seen, height: float) -> bool:
+    """Much smaller than letters, whatever it was taken for, and no dash."""
+    down, across = word.y1 - word.y0, word.x1 - word.x0
+    return down < SPECK * height and across < (0.5 * SPECK if any(c in "-–—" for c in word.text) else 1) * height
 
 
 def _rate(words: list[Seen]) -> float:
@@ -105,13 +135,17 @@ def _rate(words: list[Seen]) -> float:
 
 
 def _cut(prepared: Prepared, seen: Seen) -> Grey:
-    """The place with a little margin, dark on light."""
+    return _piece(prepared, seen)[2]
+
+
+def _piece(prepared: Prepared, seen: Seen) -> tuple[int, int, Grey]:
+    """The place with a little margin, dark on light, and where it begins on the page: top, left; px."""
     margin = 0.2 * (seen.y1 - seen.y0)
     top, left = max(0, int(seen.y0 - margin)), max(0, int(seen.x0 - 1.5 * margin))
     piece = prepared.bare[top : int(seen.y1 + margin) + 1, left : int(seen.x1 + 1.5 * margin) + 1]
     if not piece.size:
-        return np.full((8, 8), 255, np.uint8)
-    return piece if np.median(piece) > 100 else 255 - piece
+        return top, left, np.full((8, 8), 255, np.uint8)
+    return top, left, piece if np.median(piece) > 100 else 255 - piece
 
 
 def _is_upside_down(prepared: Prepared) -> bool:
@@ -139,6 +173,6 @@ def _page(words: list[Seen], prepared: Prepared, number: int) -> Page:
             text=word.text, x0=word.x0 * scale, y0=word.y0 * scale, x1=word.x1 * scale, y1=word.y1 * scale,
             size=LINE_POINTS, confidence=round(word.confidence, 3),
         )
-        for word in words
+        for word in evened(words)
     )  # fmt: skip
     return Page(number=number, width=width * scale, height=height * scale, words=made)

@@ -1,10 +1,12 @@
 """Words put together: lines of a page, and the cells of a line."""
 
 from dataclasses import replace
+from statistics import median
 
 from medapp.ingest.ocr.paddle import NUMBER
 from medapp.ingest.ocr.seen import Seen
 
+_TALL, _FLAT = 1.35, 0.7  # of the height of a word
 _STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
 
 
@@ -20,6 +22,21 @@ def lines(words: list[Seen]) -> list[list[Seen]]:
         else:
             found.append([word])
     return [sorted(line, key=lambda word: word.x0) for line in found]
+
+
+def evened(words: list[Seen]) -> list[Seen]:
+    """Words whose box took in a speck or a stroke of a stamp get the height of the nearest word on their line."""
+    height = median([word.y1 - word.y0 for word in words]) if words else 0.0
+    usual = [word for word in words if _FLAT * height < word.y1 - word.y0 < _TALL * height]
+
+    def told(word: Seen) -> Seen:
+        if word.y1 - word.y0 <= _TALL * height:
+            return word
+        beside = [other for other in usual if word.y0 < (other.y0 + other.y1) / 2 < word.y1]
+        near = min(beside, key=lambda other: max(other.x0 - word.x1, word.x0 - other.x1), default=None)
+        return replace(word, y0=near.y0, y1=near.y1) if near else word
+
+    return [told(word) for word in words]
 
 
 def with_dashes(line: list[Seen]) -> list[Seen]:

@@ -3,16 +3,18 @@
 import lzma
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import cv2
 import tesserocr
-from PIL import Image
 
 from medapp.errors import Unavailable
+from medapp.ingest.ocr.lanes import LANES, bands, side_by_side
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.seen import Seen, moved
 
 RUSSIAN, ENGLISH = "rus", "eng"
 LANGUAGES = f"{RUSSIAN}+{ENGLISH}"
@@ -20,48 +22,79 @@ BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
 BLOCK = 6  # one uniform block: a band of a page
 LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
+_EDGE = 10  # px of paper around a line cut out
 _DATA = Path(__file__).with_name("tessdata")
 
 
-def _open(segmentation: int, languages: str = LANGUAGES) -> "tesserocr.PyTessBaseAPI":
+# Opened engines that nobody uses at the moment, by their languages: opening one takes a tenth of a second.
+_idle: dict[str, "list[tesserocr.PyTessBaseAPI]"] = {}
+
+
+def _open(languages: str) -> "tesserocr.PyTessBaseAPI":
     try:
-        return tesserocr.PyTessBaseAPI(
-            path=str(data_folder()), lang=languages, psm=segmentation, oem=tesserocr.OEM.LSTM_ONLY
-        )
+        return tesserocr.PyTessBaseAPI(path=str(data_folder()), lang=languages, oem=tesserocr.OEM.LSTM_ONLY)
     except RuntimeError as error:
         raise Unavailable from error
 
 
-class LineReader:
-    """Reads single lines cut out of a picture; the engine of each language starts with its first line and stays."""
+@contextmanager
+def _engine(segmentation: int, languages: str) -> "Iterator[tesserocr.PyTessBaseAPI]":
+    """An engine for this thread alone; it waits for the next picture afterwards. Raises Unavailable."""
+    idle = _idle.setdefault(languages, [])
+    try:
+        engine = idle.pop()
+    except IndexError:
+        engine = _open(languages)
+    engine.SetPageSegMode(segmentation)
+    yield engine
+    engine.Clear()
+    idle.append(engine)
 
-    def __init__(self) -> None:
-        self._engines: dict[str, tesserocr.PyTessBaseAPI] = {}
 
-    def read(self, grey: Grey, languages: str = LANGUAGES) -> str:
-        """The text of a line, dark on light."""
-        if languages not in self._engines:
-            self._engines[languages] = _open(LINE, languages)
-        engine = self._engines[languages]
-        engine.SetImage(Image.fromarray(cv2.copyMakeBorder(grey, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)))
-        engine.SetSourceResolution(300)
+def warm() -> None:
+    """Open what a page needs, beside other work."""
+    for languages in (LANGUAGES, RUSSIAN, ENGLISH):
+        idle = _idle.setdefault(languages, [])
+        idle += [_open(languages) for _ in range(LANES - len(idle))]
+
+
+def _show(engine: "tesserocr.PyTessBaseAPI", grey: Grey) -> None:
+    height, width = grey.shape
+    engine.SetImageBytes(grey.tobytes(), width, height, 1, width)
+    engine.SetSourceResolution(300)
+
+
+def read_line(grey: Grey, languages: str = LANGUAGES) -> str:
+    """The text of a line cut out, dark on light. Raises Unavailable when the engine cannot start."""
+    with _engine(LINE, languages) as engine:
+        _show(engine, cv2.copyMakeBorder(grey, _EDGE, _EDGE, _EDGE, _EDGE, cv2.BORDER_CONSTANT, value=255))
         return str(engine.GetUTF8Text()).strip()
 
-    def close(self) -> None:
-        for engine in self._engines.values():
-            engine.End()
-        self._engines.clear()
+
+def read_place(grey: Grey) -> list[Seen]:
+    """The words of a line cut out, in its px."""
+    with _engine(LINE, LANGUAGES) as engine:
+        _show(engine, cv2.copyMakeBorder(grey, _EDGE, _EDGE, _EDGE, _EDGE, cv2.BORDER_CONSTANT, value=255))
+        return [moved(word, -_EDGE, -_EDGE) for word in _recognised(engine)]
 
 
 def read_words(grey: Grey, segmentation: int) -> list[Seen]:
     """Every word of the picture. Raises Unavailable when the engine cannot start."""
-    with _open(segmentation) as api:
-        api.SetImage(Image.fromarray(grey))
-        api.SetSourceResolution(300)
-        api.Recognize()
-        iterator = api.GetIterator()
-        # On a blank page the engine's own iterator raises when asked for its first word.
-        return [] if iterator is None or iterator.Empty(tesserocr.RIL.WORD) else list(_words(iterator))
+    found = side_by_side(lambda band: _read_band(*band, segmentation), bands(grey))
+    return [word for words in found for word in words]
+
+
+def _read_band(top: int, grey: Grey, segmentation: int) -> list[Seen]:
+    with _engine(segmentation, LANGUAGES) as engine:
+        _show(engine, grey)
+        return [moved(word, 0, top) for word in _recognised(engine)]
+
+
+def _recognised(engine: "tesserocr.PyTessBaseAPI") -> list[Seen]:
+    engine.Recognize()
+    iterator = engine.GetIterator()
+    # On a blank page the engine's own iterator raises when asked for its first word.
+    return [] if iterator is None or iterator.Empty(tesserocr.RIL.WORD) else list(_words(iterator))
 
 
 def _words(iterator: "tesserocr.PyResultIterator") -> "list[Seen]":

@@ -23,6 +23,10 @@ class Engine(Protocol):
         """Whether it can be used here; imports nothing heavy."""
         ...
 
+    def warm(self) -> None:
+        """Load what reading needs; called while the page is straightened. Raises Unavailable when it cannot start."""
+        ...
+
     def read(self, prepared: Prepared, way: str) -> list[Seen]:
         """The words of a page, in its px, with honest confidences. Raises Unavailable when the engine cannot start."""
         ...

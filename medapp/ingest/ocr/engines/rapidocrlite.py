@@ -42,6 +42,9 @@ class RapidOcrLite:
             return False
         return True
 
+    def warm(self) -> None:
+        _reader()
+
     def read(self, prepared: Prepared, way: str) -> list[Seen]:  # noqa: ARG002  the one way
         ratio = min(1.0, _LETTERS / X_HEIGHT)
         small = cv2.resize(prepared.whole, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)

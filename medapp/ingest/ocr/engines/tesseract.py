@@ -3,7 +3,7 @@
 from medapp.ingest.ocr.engines import Engine
 from medapp.ingest.ocr.prepare import Prepared
 from medapp.ingest.ocr.seen import Seen
-from medapp.ingest.ocr.tesseract import BLOCKS, SPARSE, read_words
+from medapp.ingest.ocr.tesseract import BLOCKS, SPARSE, read_words, warm
 
 _WAYS = {"blocks": BLOCKS, "sparse": SPARSE}
 
@@ -16,6 +16,9 @@ class Tesseract:
 
     def is_installed(self) -> bool:
         return True
+
+    def warm(self) -> None:
+        warm()
 
     def read(self, prepared: Prepared, way: str) -> list[Seen]:
         return read_words(prepared.bare, _WAYS[way])
