@@ -18,6 +18,8 @@ _SAME_AS = {
     "＜": "<", "＞": ">", "&lt;": "<", "&gt;": ">",
 }  # fmt: skip
 
+_IN_WORDS = {"менее": "<", "less": "<", "более": ">", "more": ">", "greater": ">"}
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -44,7 +46,7 @@ class PrintedNumber:
 
 def parse_comparator(text: str) -> str | None:
     """`≤`, `=<` … as one of <, >, <=, >=."""
-    return _SAME_AS.get(text.strip())
+    return _SAME_AS.get(text.strip()) or _IN_WORDS.get(text.lower().split()[0] if text.strip() else "")
 
 
 def readings_of(text: str) -> tuple[Decimal, ...]:

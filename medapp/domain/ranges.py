@@ -45,7 +45,7 @@ _MALE = re.compile(
 )
 _STATE = re.compile(
     r"фаз\w|фол+ик\w|лютеин\w|овулят\w|менопауз\w|постменопауз\w|пременопауз\w|беремен\w|триместр|недел\w|утр[оа]|вечер\w|натощак|"
-    r"через\s|после\s|follic\w|luteal|ovulat\w|mid-?cycle|menopaus\w|pregnan\w|trimester|weeks?\b|morning|evening|"
+    r"через\s|после\s|follic\w|luteal|ovulat\w|mid-?cycle|menopaus\w|pregnan\w|trim(?:ester|\b)|weeks?\b|morning|evening|"
     r"\ba\.?m\b|\bp\.?m\b|fasting|random|post-?prandial|after\b|newborn|новорожд\w|smok\w|куря\w|therap\w|терап\w",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _GRADE = re.compile(
     r"prediabet\w*|преддиабет\w*|diabet\w*|диабет\w*|toxic\w*|positive|полож\w*|equivocal|сомнит\w*|goal|elevated|повыш\w*|moderate|умерен\w*)\b",
     re.IGNORECASE,
 )
+_BEST = re.compile(r"\W*(?:optimal|оптимальн\w*|ideal)\W*", re.IGNORECASE)
 _AGE = re.compile(
     r"(?P<from>\d+(?:[.,]\d+)?)\s*(?:-|–|—|до|to)\s*(?P<to>\d+(?:[.,]\d+)?)\s*(?P<unit>{u})|(?P<over>>=?|≥|старше|over|above|больше|более|от)\s*(?P<min>\d+)\s*(?P<unit2>{u})"
     r"|(?P<under><=?|≤|до|младше|under|below|менее|up to)\s*(?P<max>\d+)\s*(?P<unit3>{u})|(?P<plus>\d+)\s*\+\s*(?P<unit4>{u})"
@@ -216,7 +217,10 @@ def _choose(bands: list[_Band], sex: Sex | None, age_years: float | None) -> _Ba
     if any(_sex_of(band.label) for band in fitting):
         fitting = [band for band in fitting if _sex_of(band.label)]
     if len(fitting) > 1 and any(_GRADE.search(band.label) or _GOOD.search(band.label) for band in fitting):
-        fitting = [band for band in fitting if _GOOD.search(band.label) and not _GRADE.search(band.label)]
+        good = [band for band in fitting if _GOOD.search(band.label) and not _GRADE.search(_GOOD.sub("", band.label))]
+        fitting = good or [band for band in fitting if _BEST.fullmatch(band.label)]
+    if len(fitting) > 1 and not fitting[0].label.strip() and all(_STATE.search(band.label) for band in fitting[1:]):
+        fitting = fitting[:1]  # the usual limits, then those of a pregnancy
     if len(fitting) > 1 and age_years is not None and any(_ages(band.label) for band in fitting):
         fitting = [band for band in fitting if _ages(band.label)]
     if (

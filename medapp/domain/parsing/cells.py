@@ -10,8 +10,8 @@ from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
 
 _NUMBER_CELL = re.compile(
-    rf"(?P<sign>{COMPARATOR})?\s*(?P<minus>[{MINUS}+]\s?)?(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)",
-    re.DOTALL,
+    rf"(?P<sign>{COMPARATOR}|менее|более|less\s+than|more\s+than|greater\s+than)?\s*(?P<minus>[{MINUS}+]\s?)?(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")
 _PLUSES = re.compile(r"(?:[1-5]\s?\+{1,4}|\(?\+{1,4}\)?|\+/-|±|\+-|\((?:[-–−±]|\+/-|[1-5]\+)\))")
@@ -28,8 +28,6 @@ _UNIT_SHAPE = re.compile(
     r"(?:[x×х*]\s*)?(?:10\s*[\^*eEх]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*/?\s*)?[^\W\d_]{0,12}\.?\s?/\s?(?:\d[\d.,]*\s*)?[^\W\d_]{1,12}[\d²³]*(?:[/\s].{0,14})?|/\s?100(?:\s?[^\W\d_]+)?|%|‰|[^\W\d_]{1,9}\.?"
 )
 
-
-_POWER_OF_TEN = re.compile(r"10\s*[\^*eе(]", re.IGNORECASE)
 
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
@@ -76,8 +74,6 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     text = " ".join(text.split())
     if not text or is_date_or_time(text) or _NO_RESULT.match(text) or _SIGNED_INTERVAL.fullmatch(text):
         return None
-    if _POWER_OF_TEN.match(text) and parse_unit(text) is not None:
-        return None  # 10^9/л is a unit, not ten with a mark behind it
     flag, body = _leading_flag(text)
     for reader in (_power, _titre, _pluses, _interval):
         result = reader(body, flag)
@@ -157,7 +153,7 @@ def _number(text: str, flag: str | None) -> ResultText | None:
         return None
     unit, more_flag, left = _behind(rest)
     minus = match["minus"] or ""
-    apart = " " if match["sign"] and re.match(rf"{COMPARATOR}\s", match[0]) else ""
+    apart = " " if match["sign"] and match[0][len(match["sign"]) :][:1].isspace() else ""
     printed = (match["sign"] or "") + apart + minus + match["number"]
     sign = parse_comparator(match["sign"]) if match["sign"] else None
     number = ("-" if minus[:1] and minus[0] in MINUS else "") + match["number"]

@@ -56,6 +56,23 @@ def is_antibiogram(text: str) -> bool:
     return bool(_ANTIBIOGRAM.search(text))
 
 
+_IMAGING = re.compile(
+    r"ультразвук|\bузи\b|эхокардио|рентген|томограф|эндоскоп|\bмрт\b|ultraso|sonograph|echocardio|radiolog|\bx-?ray|\bmri\b|\bct scan",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(r"(?:мм|см|mm|cm)[²³23]?|(?:куб\.?\s*см|кв\.?\s*см)")
+
+
+def is_imaging(text: str) -> bool:
+    """A picture of organs, not a laboratory's work."""
+    return bool(_IMAGING.search(text))
+
+
+def is_size(unit: str) -> bool:
+    """How long, wide or large an organ is."""
+    return bool(_SIZES.fullmatch(unit.strip(" .")))
+
+
 def grades_a_drug(text: str) -> bool:
     """`Амикацин 4 S`: the grade of a microbe's answer at the end."""
     return bool(re.search(r"\d\s+[SIR]\s*$", text))

@@ -35,6 +35,11 @@ _MEASURED_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# обнаружено, 1,8×10^3 МЕ/мл
+_WITH_AMOUNT = re.compile(
+    rf"(?P<words>(?:[др]нк |[dr]na )?(?:обнаруж\w*|выявлен\w*|полож\w*|detected|positive|reactive))[,:;]?\s+"
+    rf"(?:менее\s+|более\s+|{COMPARATOR}\s*)?\d.*"
+)
 _WHAT_WAS_SOUGHT = re.compile(r"^(?:[др]нк|[dr]na|антитела|антиген|antibod(?:y|ies)|antigen)\s+(?=\w)")
 
 
@@ -52,6 +57,9 @@ def value_words(text: str) -> str | None:
             return code
     if text in ("normal", "норма", "в норме"):
         return "normal"
+    amount = _WITH_AMOUNT.fullmatch(text) if len(text) <= 60 else None
+    if amount:
+        return value_words(amount["words"])
     bare = _WHAT_WAS_SOUGHT.sub("", text)
     if bare != text:
         return value_words(bare)

@@ -24,7 +24,7 @@ from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.trust import is_trustworthy, value_column_x
 from medapp.domain.parsing.word_cells import join_words
 from medapp.domain.parsing.wrapped import join_names
-from medapp.domain.parsing.wraps import attach
+from medapp.domain.parsing.wraps import attach, join_limits
 from medapp.domain.people import Sex
 
 
@@ -63,6 +63,7 @@ class PageReader:
         cut = cut_lines(grid, lines, self.sex)
         join_words(cut)
         set_groups_apart(cut)
+        join_limits(cut)
         attach(cut)
         column_x = value_column_x(cut)
         for index, row in enumerate(cut, start=1):

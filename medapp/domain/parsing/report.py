@@ -6,7 +6,7 @@ from datetime import date
 
 from medapp.domain.documents import Document, StructuredReport
 from medapp.domain.numbers import observe_style
-from medapp.domain.parsing import checks, measure, sheets, structured
+from medapp.domain.parsing import checks, decoys, measure, sheets, structured
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.labels_above import fact_lines
@@ -90,6 +90,8 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     if not reader.rows:
         for page in document.pages:
             reader.rows += read_sentences([line.text for line in lines_of(page)], page.number)
+    if any(decoys.is_imaging(line.text) for page in document.pages for line in lines_of(page)[:25]):
+        reader.rows = [row for row in reader.rows if not decoys.is_size(row.unit or row.result.unit or "")]
     days = {row.collected_at for row in reader.rows}
     if heading.collected_at is None and len(days) == 1:
         heading = replace(heading, collected_at=days.pop())

@@ -1,11 +1,13 @@
 """Results in words that their narrow cell breaks: `не` over `обнаружен` must never read as its opposite."""
 
-from medapp.domain.parsing.cells import parse_result, value_words
+from medapp.domain.parsing.cells import ResultText, parse_result, value_words
 from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
 
 _REACH = 2.7  # line heights from the first part of the words to the last; the name may stand centred between them
+
+_NEXT_LINE = 1.5
 
 
 def join_words(rows: list[TableLine]) -> None:
@@ -24,10 +26,17 @@ def _join_below(rows: list[TableLine], index: int) -> None:
         if not last.values:
             continue
         both = f"{text} {text_of(last.values)}"
-        if _belongs(text, both) and not (first.name and last.name):
+        amount = last.line.middle - first.line.middle <= _NEXT_LINE * first.line.size and _is_amount_of(first, last)
+        if (amount or _belongs(text, both)) and not (first.name and last.name):
             between = rows[index : rows.index(last) + 1]
             _give(between, next((row for row in between if row.name), first))
         return
+
+
+def _is_amount_of(first: TableLine, last: TableLine) -> bool:
+    """`Обнаружено` over `1,8×10^3 МЕ/мл` in one cell: the finding and how much of it."""
+    found = value_words(text_of(first.values))
+    return found in ("detected", "positive") and not last.name and text_of(last.values)[0] in "0123456789<>≤≥мl"
 
 
 def _belongs(text: str, both: str) -> bool:
@@ -42,7 +51,8 @@ def _give(parts: list[TableLine], owner: TableLine) -> None:
     for row in parts:
         row.values, row.result = [], None
     owner.values = words
-    owner.result = parse_result(text_of(words), free_words=True)
+    text = text_of(words)
+    owner.result = parse_result(text, free_words=True) or ResultText(text, "words", words=text.lower())
     for row in parts:
         if row is not owner and row.ranges and not owner.ranges:
             owner.ranges, row.ranges = row.ranges, []

@@ -8,6 +8,7 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
 from medapp.domain.parsing.tables import TableLine
+from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
 _ASIDE = re.compile(
@@ -15,6 +16,24 @@ _ASIDE = re.compile(
     r"\s*[:.]",
     re.IGNORECASE,
 )
+
+_DASHES = ("-", "–", "—", "−")
+
+
+def join_limits(rows: list[TableLine]) -> None:
+    """`0.40-` over `0.50` in a narrow cell are one range, on the line that carries the result."""
+    for upper, middle, lower in zip(rows, rows[1:], [*rows[2:], None], strict=False):
+        for other in (middle, lower):
+            if other is None or not (upper.ranges and other.ranges) or not text_of(upper.ranges).endswith(_DASHES):
+                continue
+            both = text_of(upper.ranges) + text_of(other.ranges)
+            close = other.line.y0 - upper.line.y0 <= 2.7 * upper.line.size
+            if close and parse_range(both).has_limits and not parse_range(text_of(other.ranges)).has_limits:
+                owner = next((row for row in (upper, middle, lower) if row is not None and row.is_anchor), upper)
+                whole = [*upper.ranges, *other.ranges]
+                upper.ranges, other.ranges = [], []
+                owner.ranges = whole
+                break
 
 
 def attach(rows: list[TableLine]) -> None:
