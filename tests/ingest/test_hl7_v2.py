@@ -147,3 +147,17 @@ def test_indented_segments_and_broken_lines_are_put_together():
 def test_limits_that_stand_in_components_are_read():
     row = rows("OBX|1|NM|X^Glucose^L||80|mg/dL|^65^99|||||F").rows[0]
     assert (row.ref_text, row.ref_low, row.ref_high) == (None, "65", "99")
+
+
+def test_a_specimen_behind_its_results_is_theirs_and_before_them_in_messages_by_specimen():
+    urine, glucose = "SPM|1|||UR^Urine^HL70487", "OBX|1|NM|GLU^Glucose^L||12|mg/dL|||||F"
+    behind = rows("OBR|1|||UA^Urinalysis^L", glucose, urine, "OBR|2|||CHEM^Chemistry^L", glucose, head=HEAD)
+    before = rows(urine, "OBR|1|||UA^Urinalysis^L", glucose, head=HEAD.replace("ORU^R01", "OUL^R22"))
+    assert [row.specimen for row in (*behind.rows, *before.rows)] == ["Urine", None, "Urine"]
+
+
+def test_lines_of_one_text_are_no_results():
+    lines = [f"OBX|{n}|TX|FIND^Findings^L||{text}||||||F" for n, text in enumerate(("Lungs clear.", "No effusion."))]
+    report = rows(*lines, "OBX|3|TX|COL^Colour^L||Amber||||||F")
+    assert [row.name for row in report.rows] == ["Colour"]
+    assert report.skipped == (("Findings", "narrative"), ("Findings", "narrative"))

@@ -58,3 +58,8 @@ def test_a_code_that_contradicts_the_name_is_the_one_that_is_wrong():
         StructuredRow("Glucose", "12", "mg/dL", loinc="5792-7"),
     )
     assert [(m.analyte, m.loinc) for m in report.measurements] == [("platelets", "777-3"), ("urine_glucose", "5792-7")]
+
+
+@pytest.mark.parametrize(("specimen", "analyte"), [("UR", "urine_glucose"), ("Serum", "glucose"), (None, "glucose")])
+def test_what_was_tested_decides_which_glucose_it_is(specimen, analyte):
+    assert read(StructuredRow("Glucose", "12", "mg/dL", specimen=specimen)).measurements[0].analyte == analyte

@@ -1,6 +1,7 @@
 """OBX segments as rows of results."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import hl7
@@ -12,6 +13,7 @@ from medapp.domain.units import parse_unit
 from medapp.domain.vital_signs import is_vital_sign
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.hl7v2.messages import field
+from medapp.ingest.hl7v2.orders import Order, orders
 
 # HL7 table 0085: results that were taken back, never came, or were asked for only.
 WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
@@ -29,39 +31,43 @@ def rows_of(message: hl7.Message) -> tuple[list[StructuredRow], list[tuple[str, 
     """(rows, skipped): a corrected result (status C) replaces the earlier one with the same identity."""
     rows: dict[tuple[str, ...], StructuredRow] = {}
     skipped: list[tuple[str, str]] = []
-    order, specimen = -1, None
-    taken, is_treatment = None, False
-    for segment in message:
-        kind = str(segment[0])
-        if kind in ("RXA", "RXE", "RXO", "RXD", "RXG"):  # vaccinations and drugs; what is observed of them follows
-            is_treatment = True
-        elif kind == "OBR":
-            order += 1
-            is_treatment = False
-            taken = read_date(field(segment, 7))
-            specimen = field(segment, 15, 2) or field(segment, 15) or None
-        elif kind == "OBX":
+    for order in orders(message):
+        lines = Counter(_identity(segment) for segment in order.observations if _is_prose_type(segment))
+        for segment in order.observations:
             name = field(segment, 3, 2) or field(segment, 3, 5) or field(segment, 3)
-            if not name or is_treatment or is_vital_sign(_loinc(segment)):
+            if not name or is_vital_sign(_loinc(segment)):
                 continue
-            status = field(segment, 11)
-            value, reason = _value(segment), WITHDRAWN.get(status)
+            value, reason = _value(segment), WITHDRAWN.get(field(segment, 11))
             if reason or not value:
                 skipped.append((name, reason or "no_value"))
-                continue
-            prose = field(segment, 2).upper() == "FT" and parse_result(value) is None
-            if prose or len(value) > LONGEST_VALUE:
+            elif lines[_identity(segment)] > 1 or len(value) > LONGEST_VALUE or _is_prose(segment, value):
                 skipped.append((name, "narrative"))
-                continue
-            day = read_date(field(segment, 14)) or taken
-            for shown in _repeats(segment) or [value]:
-                key = (str(order), field(segment, 3), name, field(segment, 4), "" if status == "C" else str(len(rows)))
-                if status == "C":
-                    _drop_corrected(rows, key)
-                rows[key] = _row(segment, name, shown, specimen, day)
-        elif kind == "SPM" and rows:
-            specimen = field(segment, 4, 2) or field(segment, 4) or specimen
+            else:
+                _add(rows, segment, name, value, order)
     return list(rows.values()), skipped
+
+
+def _identity(segment: hl7.Segment) -> tuple[str, str]:
+    return field(segment, 3) or field(segment, 3, 2), field(segment, 4)
+
+
+def _is_prose_type(segment: hl7.Segment) -> bool:
+    return field(segment, 2).upper() in ("TX", "FT")
+
+
+def _is_prose(segment: hl7.Segment, value: str) -> bool:
+    return field(segment, 2).upper() == "FT" and parse_result(value) is None
+
+
+def _add(rows: dict[tuple[str, ...], StructuredRow], segment: hl7.Segment, name: str, value: str, order: Order) -> None:
+    is_correction = field(segment, 11) == "C"
+    day = read_date(field(segment, 14)) or order.taken
+    for shown in _repeats(segment) or [value]:
+        place = "" if is_correction else str(len(rows))
+        key = (str(order.number), field(segment, 3), name, field(segment, 4), place)
+        if is_correction:
+            _drop_corrected(rows, key)
+        rows[key] = _row(segment, name, shown, order.specimen, day)
 
 
 def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, ...]) -> None:
