@@ -96,6 +96,11 @@ def test_a_slip_of_the_pen_is_told_from_another_name(printed: str, alias: str, i
     assert may_be_slip(printed, squeeze(fold_name(alias))) is is_slip
 
 
+def test_a_third_fluid_is_never_taken_for_the_one_of_the_heading() -> None:
+    assert resolve("Mucus", None, Context("Stool", "stool"), is_words=True).analyte is not None
+    assert resolve("Nitrite", None, Context("Stool", "stool"), is_words=True).analyte is None
+
+
 def test_a_specimen_alone_names_nothing() -> None:
     words = ("Urine", "Serum", "Plasma", "Stool", "Saliva", "Моча", "Сыворотка", "Плазма", "Кал")
     assert [word for word in words if load_catalogue().by_alias(word)] == []

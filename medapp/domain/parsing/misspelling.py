@@ -1,6 +1,7 @@
 """Whether a printed name may be a known name with a slip of the pen in it, or is another name altogether."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +13,7 @@ _DIGITS = re.compile(r"\d+")
 _CODE_LENGTH = 4  # HAV is not a misspelt HCV
 _MIXED_CODE = re.compile(r"(?=.{2,6}$)\w*[A-Z]\w*[A-Z]\w*(?<![A-Z]{6})")  # HBc, HBeAg, pCO
 _ROMAN = re.compile(r"[IVX]+")  # factor VII contains factor II
+_STEM = 4
 _ONE_PLACE = 6  # letters: three slips so near each other are another word
 # Words that make two otherwise like names different analytes.
 _TELLING = frozenset({
@@ -27,7 +29,7 @@ _FOLDED_TELLING = frozenset(fold_name(word) for word in _TELLING)
 def may_be_slip(printed: str, alias: str) -> bool:
     """`printed` differs from the folded, squeezed `alias` by letters only, and by none that a name hangs on."""
     folded = fold_name(printed)
-    if _is_rewritten(squeeze(folded), alias):
+    if _is_rewritten(folded, alias):
         return False
     if _DIGITS.findall(alias) != _DIGITS.findall(folded) or not _same_tellers(folded, alias):
         return False
@@ -35,9 +37,30 @@ def may_be_slip(printed: str, alias: str) -> bool:
 
 
 def _is_rewritten(folded: str, alias: str) -> bool:
-    """Direct and indirect, LDL and VLDL, lymphocytes and monocytes: letters put before a word, or many in one place."""
+    """Word by word where both have as many, else as a whole: one of them is another word, not a slip."""
+    words, known = folded.split(), _spelt().get(alias, alias).split()
+    if len(words) != len(known):
+        return _is_another(squeeze(folded), alias)
+    return any(not _is_cut(word, other) and _is_another(word, other) for word, other in zip(words, known, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """Squeezed aliases with their spaces."""
+    names = (fold_name(name) for analyte in load_catalogue().analytes.values() for name in analyte.aliases)
+    return {squeeze(name): name for name in names}
+
+
+def _is_cut(word: str, other: str) -> bool:
+    """The same word, cut short or with another ending: distribut width."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) and (short == long or len(short) >= _STEM)
+
+
+def _is_another(word: str, other: str) -> bool:
+    """Direct and indirect, LDL and VLDL, lymphocytes and monocytes: letters put before, or many in one place."""
     places = []
-    for change in Levenshtein.opcodes(folded, alias):
+    for change in Levenshtein.opcodes(word, other):
         if change.tag == "equal":
             continue
         length = max(change.src_end - change.src_start, change.dest_end - change.dest_start)

@@ -212,6 +212,8 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
         and specimen not in {c.specimen for c in fitting}
         and {c.specimen for c in fitting} != {"any"}
     ):
+        if "blood" not in {specimen, *(c.specimen for c in fitting)}:
+            return Match(None, 0.0, "unknown_name")  # mucus in stool is not mucus in urine
         worth -= 0.12 if specimen in ("blood",) else 0.3
     if len({c.id for c in fitting}) > 1:
         return _by_default_unit(fitting, worth, ucum)
