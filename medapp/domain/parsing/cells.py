@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER, parse_comparator, readings_of
 from medapp.domain.parsing.findings import value_words
-from medapp.domain.parsing.flags import GLUED_FLAG, is_flag
+from medapp.domain.parsing.flags import GLUED_FLAG, is_flag, without_mark
 from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
 
@@ -175,6 +175,9 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
         flags.append(words.pop(0))
     while words and is_flag(words[-1]) and len(words) > 1:
         flags.append(words.pop())
+    if words and (mark := without_mark(words[-1]))[1] and not parse_unit(" ".join(words)):
+        words[-1] = mark[0]
+        flags.append(mark[1])
     for length in range(min(len(words), 5), 0, -1):
         piece = " ".join(words[:length])
         if looks_like_unit(piece.strip("[]")) or looks_like_unit(piece):
@@ -186,6 +189,8 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
 
 
 def _words(text: str, flag: str | None, free_words: bool) -> ResultText | None:
+    text, mark = without_mark(text)
+    flag = flag or mark
     known = value_words(text)
     words = text.split()
     if known is None and len(words) > 1 and is_flag(words[-1]) and value_words(" ".join(words[:-1])):

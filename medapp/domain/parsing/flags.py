@@ -14,6 +14,16 @@ FLAG_WORDS = frozenset(word.replace("_", " ") for word in _FLAG_WORDS.split())
 _SIGN_FLAG = re.compile(r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■►◄←→⇑⇓]+|[-–−]|--")
 
 
+# Behind a unit or a word: %*, положительный*.
+_TRAILING = re.compile(r"(?P<text>.*[\w%‰)])\s?(?P<mark>[*!#↑↓▲▼]+)", re.DOTALL)
+
+
+def without_mark(text: str) -> tuple[str, str | None]:
+    """(`10^9/л`, `*`) of `10^9/л*`; the text and None when no mark stands behind it."""
+    found = _TRAILING.fullmatch(text)
+    return (found["text"], found["mark"]) if found else (text, None)
+
+
 def is_flag(text: str) -> bool:
     """A printed mark for "out of range", or the word normal: H, L**, ↑, !!!, (H), повышено."""
     if text.strip("()[] ") in ("В", "Н"):

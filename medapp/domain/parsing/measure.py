@@ -10,6 +10,7 @@ from medapp.domain.analytes import Analyte
 from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
+from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, names_ratio, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
@@ -38,6 +39,7 @@ class Setting:
 
 def measure(row: RawRow, setting: Setting) -> Measurement:
     """The row as a measurement; doubts become warnings and lower the confidence, never a guess."""
+    row = _without_mark(row)
     draft = _draft(row, setting)
     match = _match(row, draft)
     if match.reason == "unit_does_not_fit" and draft.unit and draft.unit is row.heading_unit:
@@ -74,6 +76,12 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         confidence=confidence,
         warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
     )
+
+
+def _without_mark(row: RawRow) -> RawRow:
+    """A star glued to the unit is the value's flag."""
+    unit, mark = without_mark(row.unit) if row.unit and parse_unit(row.unit) is None else (row.unit, None)
+    return replace(row, unit=unit, flag=row.flag or mark) if mark and parse_unit(unit) else row
 
 
 def _draft(row: RawRow, setting: Setting) -> Draft:
