@@ -16,6 +16,7 @@ from medapp.domain.units import parse_unit
 
 _VALUE_LABEL = re.compile(r"(?:your\s+)?(?:value|result)|(?:ваш\s+)?(?:результат|значение)", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?:{_VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
+_NORM_BEHIND = re.compile(r"(?P<value>.*?)\s*\((?P<norm>[^()]+)\)(?:\s*[-–—:;].{0,60})?")  # a remark may follow
 _MOST_NAME_WORDS = 8
 _FEWEST_KNOWN = 3
 
@@ -30,7 +31,7 @@ class Card:
     range_text: str | None
     words: tuple[Word, ...]
     flag: str | None = None
-    is_labelled: bool = False  # "Value" stands before the value
+    is_labelled: bool = False  # "Value" stands before the value, or a labelled range behind it
 
 
 def read_cards(lines: list[Line]) -> list[Card]:
@@ -144,16 +145,25 @@ def _with_labels(parts: Iterable[list[Word]]) -> list[list[Word]]:
 def _value(text: str) -> ResultText | None:
     """A value alone with its unit, or behind its label."""
     label = _LABELLED.match(text)
+    text, _ = _without_norm(text)
     result = parse_result(text[label.end() :] if label else text)
     if result is None or result.rest:
         return None
     return result if label or (result.kind == "number" and parse_unit(result.unit or "")) else None
 
 
+def _without_norm(text: str) -> tuple[str, str | None]:
+    """(`24 U/L`, `<35.0`) of `24 U/L (normal range: <35.0)`; the text as it is when no norm stands behind it."""
+    found = _NORM_BEHIND.fullmatch(text)
+    norm = labelled_range(found["norm"]) if found else None
+    return (found["value"], norm) if found and norm else (text, None)
+
+
 def _valued_card(
     lines: list[Line], index: int, part: list[Word], result: ResultText, end: float, flag: str | None
 ) -> Card | None:
-    limits: str | None = None
+    limits = _without_norm(text_of(part))[1]
+    labelled = limits is not None or _LABELLED.match(text_of(part)) is not None
     above = zones_of(lines, index, part[0].x0, end, -1)
     names: list[Zone] = []
     words = list(part)
@@ -173,7 +183,7 @@ def _valued_card(
         limits = below.range_text
         words += below.words
     words += [word for zone in names for word in zone.words]
-    return Card(name, result, result.unit, limits, tuple(words), flag, _LABELLED.match(text_of(part)) is not None)
+    return Card(name, result, result.unit, limits, tuple(words), flag, labelled)
 
 
 def _goes_on(text: str) -> bool:

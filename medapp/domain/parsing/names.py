@@ -20,7 +20,7 @@ _LEADING_CODE = re.compile(
 )
 _FRAME = re.compile(
     r"^(?:serum(?:/plasma)?|plasma|blood|s\.)\s+|^(?:f?s|f?p|[avc]?b)-(?!100|amyl|cross|type|cell|lymph|natr|lc[rc])(?=[a-z]{2})|"
-    r"\s+(?:level|lvl|concentration|estimation|measurement|in serum|serum|"
+    r"\s+(?:levels?|lvl|concentration|estimation|measurement|in serum|serum|"
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
 )

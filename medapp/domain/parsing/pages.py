@@ -17,6 +17,7 @@ from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.noted_ranges import with_noted_range
+from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
@@ -125,8 +126,10 @@ class PageReader:
             self._read_table(page, grid, lines)
             return
         lines = self._take_cards(page, lines)
-        parts = join_names([part for line in lines for part in _independent_parts(line)])
-        read = [read_line(part, least=POSSIBLE) for part in parts]
+        paired = are_pairs(lines)
+        cut = split_pairs if paired else _independent_parts
+        parts = join_names([part for line in lines for part in cut(line)])
+        read = [(read_pair(part) if paired else None) or read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []
         for part, found in zip(parts, read, strict=True):

@@ -7,6 +7,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.denials import keep_denials
+from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.headings import Column
@@ -14,6 +15,7 @@ from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.people import Sex
 from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
 
 @dataclass
@@ -195,7 +197,7 @@ def _result_of(row: TableLine, cells: list[list[Word]], has_name: bool) -> Resul
 def _first_number(words: list[Word]) -> list[Word]:
     """Two numbers in one cell that stand apart are two columns, not groups of thousands: the first is the result."""
     for index, (left, right) in enumerate(pairwise(words), start=1):
-        digits = left.text[-1:].isdigit() and right.text[:1].isdigit()
+        digits = left.text[-1:].isdigit() and right.text[:1].isdigit() and not parse_unit(without_mark(right.text)[0])
         if digits and right.x0 - left.x1 > 0.6 * height_of(left):
             return words[:index]
     return words
