@@ -5,17 +5,18 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from medapp.domain.documents import Document
-from medapp.domain.parsing.report import parse
-from medapp.domain.parsing.trace import Trace
 from medapp.domain.results import Measurement, ParsedReport, as_json
 from medapp.errors import MedAppError, NoResultsFound
 from medapp.ingest.formats import read_document
 from medapp.ingest.limits import DEFAULT_ENGINE, Limits
+
+if TYPE_CHECKING:
+    from medapp.domain.parsing.trace import Trace
 
 # For the operator's terminal; what a person reads in the product comes from the locale files.
 _MESSAGES = {
@@ -69,6 +70,9 @@ def read_file(path: Path, drawings: Path | None = None, engine: str = DEFAULT_EN
         return _refused(path, "not_found", {})
     try:
         document = read_document(data, path.name, limits=Limits(engine=engine))
+        from medapp.domain.parsing.report import parse  # a third of a second: a picture's engines load meanwhile
+        from medapp.domain.parsing.trace import Trace
+
         trace = Trace() if drawings is not None else None
         try:
             report = parse(document, trace)
@@ -83,7 +87,7 @@ def read_file(path: Path, drawings: Path | None = None, engine: str = DEFAULT_EN
         return _refused(path, error.code, error.values)
 
 
-def _explain(document: Document, trace: Trace, rows: Sequence[Measurement], data: bytes, stem: Path) -> None:
+def _explain(document: Document, trace: "Trace", rows: Sequence[Measurement], data: bytes, stem: Path) -> None:
     from medapp.ingest.explain.story import explain, save  # drawing packages, for this option only
 
     for saved in save(explain(document, trace, rows, data), stem.parent, stem.name):

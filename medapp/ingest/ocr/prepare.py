@@ -189,17 +189,31 @@ def _thin_columns(ink: Grey) -> Grey:
 def _crumbs(ink: Grey, across: Grey, down: Grey) -> Grey:
     """Specks and short pieces that lie on a rule's own line: what a coarse scan leaves of it."""
     length = int(4 * X_HEIGHT)
-    on_rows = cv2.dilate(across, np.ones((_CRUMB, 2 * length), np.uint8))
-    on_columns = cv2.dilate(down, np.ones((2 * length, _CRUMB), np.uint8))
+    made = np.zeros_like(ink)
     rest = cv2.subtract(ink, cv2.dilate(across | down, np.ones((3, 3), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    areas = stats[:, cv2.CC_STAT_AREA]
-    kept = np.zeros(count, np.uint8)
-    for zone, side in ((on_rows, cv2.CC_STAT_HEIGHT), (on_columns, cv2.CC_STAT_WIDTH)):
-        inside = np.bincount(labels[zone > 0], minlength=count)
-        kept[(inside >= 0.95 * areas) & (stats[:, side] <= _CRUMB)] = 255
-    kept[0] = 0
-    return kept[labels]
+    for strokes, shape, side in (
+        (across, (_CRUMB, 2 * length), cv2.CC_STAT_HEIGHT),
+        (down, (2 * length, _CRUMB), cv2.CC_STAT_WIDTH),
+    ):
+        zone = cv2.dilate(strokes, np.ones(shape, np.uint8))
+        near = cv2.bitwise_and(rest, cv2.dilate(zone, np.ones((7, 7), np.uint8)))  # what goes on beyond is seen to
+        rows, columns = _inked(near, 1), _inked(near, 0)
+        if not rows.size:
+            continue
+        small = near[rows][:, columns]
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(small)
+        y, x = np.nonzero(small)
+        found, y, x = labels[y, x], rows[y], columns[x]
+        inside = np.bincount(found, zone[y, x] > 0, minlength=count)
+        kept = ((inside >= 0.95 * stats[:, cv2.CC_STAT_AREA]) & (stats[:, side] <= _CRUMB))[found]
+        made[y[kept], x[kept]] = 255
+    return made
+
+
+def _inked(ink: Grey, axis: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """The rows (axis 1) or columns with ink, and one of paper after each stretch: what is apart stays apart."""
+    filled = ink.any(axis=axis)
+    return np.flatnonzero(filled | np.roll(filled, 1))
 
 
 def _short_rules(ink: Grey) -> Grey:
@@ -216,13 +230,18 @@ def _dotted_rules(ink: Grey) -> Grey:
 
 def _free(strokes: Grey, ink: Grey) -> Grey:
     """Those of the strokes that have paper above and below."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)
-    kept = np.zeros(count, np.uint8)
-    for label, (x, y, width, height, _) in enumerate(stats[1:], start=1):
+    made = np.zeros_like(strokes)
+    rows = _inked(strokes, 1)
+    if not rows.size:
+        return made
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(strokes[rows]))
+    for x, row, width, height, _ in stats[1:].tolist():
+        y = int(rows[row])
         above, below = (
             ink[max(y - 10, 0) : max(y - 3, 0), x : x + width],
             ink[y + height + 3 : y + height + 10, x : x + width],
         )
         busy = max((float(side.any(axis=0).mean()) for side in (above, below) if side.size), default=0.0)
-        kept[label] = 255 if height < _THICKEST * X_HEIGHT and busy < _BUSY else 0
-    return kept[labels]
+        if height < _THICKEST * X_HEIGHT and busy < _BUSY:
+            made[y : y + height, x : x + width] |= strokes[y : y + height, x : x + width]
+    return made

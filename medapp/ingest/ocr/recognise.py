@@ -10,6 +10,7 @@ from statistics import fmean, median
 import cv2
 import numpy as np
 
+from medapp.domain.analytes import load_catalogue
 from medapp.domain.documents import Document, Page, Word
 from medapp.domain.pictures import PICTURE_TROUBLES
 from medapp.errors import NoReadableText
@@ -90,6 +91,7 @@ def _warm(first: Engine) -> None:
     warm()
     first.warm()
     import_module("medapp.ingest.ocr.mending")
+    load_catalogue()
 
 
 def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number: int) -> Page:
