@@ -11,7 +11,8 @@ _NEGATIVE = re.compile(
 )
 _ABSENT = re.compile(
     r"(?:не\s?обнаруж\w*|не\s?выявлен\w*|не\s?найден\w*|отсутств\w*|нет|not\s+detected|undetected|nil|absent|none(?:\s+(?:seen|detected))?|not\s+seen|анықталмады|"
-    r"не\s?определ\w*|н/о|abs\.?)\.?",
+    r"не\s?определ\w*|н/о|abs\.?|не\s?выделен\w*|роста?\s+(?:\w+\s+)?(?:нет|не\s+(?:выявлено|обнаружено|получено))|no\s+growth|"
+    r"(?:[\w-]+\s+){1,3}не\s?(?:обнаруж|выявлен|выделен|найден)\w*)\.?",
     re.IGNORECASE,
 )
 _POSITIVE = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
 from medapp.domain.people import Sex, age_on
 
-_SEX_WORD = r"(female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
+_SEX_WORD = r"(perempuan|wanita|laki-laki|pria|femmina|maschio|female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
 _SEX = re.compile(
     rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _AGE_SEX = re.compile(
 _LONG_AGE_SEX = re.compile(r"(?:age|gender)[^:]{0,12}:\s*(?:\d+\s*[ymd]\w*\s*)+/\s*([fm])", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(
-    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n×*<>=]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
+    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст\b|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n×*<>=]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(
@@ -32,7 +32,7 @@ _LOOSE_AGE = re.compile(
 )
 _BIRTH = r"(?:data\s+ur\w*|d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s*date|birthdate|\bborn\b|дата\s+рожд\w*|\bд\.?\s?р\.?|род\.|туған\s+күні|geb(?:\.|oren|urtsdatum)|fecha\s+de\s+nacimiento|date\s+de\s+naissance|syntymäaika)"
 _COLLECTED = (
-    r"(?:coll\.?\s*(?:dt|date|on)?|collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|"
+    r"(?:coll\.?\s*(?:dt|date|on)?|collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|\bsampling\b|(?<!sample )\btaken\b(?:\s+on)?|"
     r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bсдан[аоы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
     r"дата\s+(?:исследования|анализа|теста))"
 )
@@ -138,16 +138,19 @@ def _birth_beside_sex(texts: list[str], order: str | None) -> date | None:
 
 
 def _birth_before_mark(texts: list[str], order: str | None) -> date | None:
-    """08.11.1966 г.р."""
+    """08.11.1966 г.р.; 14.08.1990 (34 года)"""
     for text in texts:
-        match = re.search(rf"({DATE.pattern})\s*г\.?\s?р", text, re.IGNORECASE)
+        match = re.search(
+            rf"({DATE.pattern})\s*(?:г\.?\s?р|\(\s*\d{{1,3}}\s*(?:года?|лет|yrs?|years?)\b)", text, re.IGNORECASE
+        )
         if match:
             return parse_date(match[0], order)
     return None
 
 
 _SEXES = {
-    "female": Sex.FEMALE, "woman": Sex.FEMALE, "f": Sex.FEMALE, "w": Sex.FEMALE, "ж": Sex.FEMALE, "weiblich": Sex.FEMALE, "femenino": Sex.FEMALE,
+    "female": Sex.FEMALE, "woman": Sex.FEMALE, "perempuan": Sex.FEMALE, "wanita": Sex.FEMALE, "femmina": Sex.FEMALE, "laki-laki": Sex.MALE,
+    "pria": Sex.MALE, "maschio": Sex.MALE, "f": Sex.FEMALE, "w": Sex.FEMALE, "ж": Sex.FEMALE, "weiblich": Sex.FEMALE, "femenino": Sex.FEMALE,
     "féminin": Sex.FEMALE, "әйел": Sex.FEMALE, "male": Sex.MALE, "man": Sex.MALE, "m": Sex.MALE, "м": Sex.MALE, "männlich": Sex.MALE,
     "k": Sex.FEMALE, "masculino": Sex.MALE, "masculin": Sex.MALE, "ер": Sex.MALE,
 }  # fmt: skip
@@ -180,7 +183,7 @@ def _sex(texts: list[str]) -> Sex | None:
         )
         if match:
             return _sex_of(match[1])
-    for pattern in (_SEX_BEHIND_BIRTH, _BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
+    for pattern in (_SEX_BETWEEN_DOTS, _SEX_BEHIND_BIRTH, _BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
         for text in texts:
             match = pattern.search(text)
             if match and (sex := _sex_of(next(group for group in match.groups() if group and group[0].isalpha()))):
@@ -198,6 +201,10 @@ _SEX_BEFORE_BIRTH = re.compile(
 _SEX_BEHIND_BIRTH = re.compile(
     r"(?-i:[A-ZА-ЯЁ][a-zа-яё-]+(?:\s+[A-ZА-ЯЁ][a-zа-яё]*\.?){1,2}),?\s+(?=(?P<birth>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d))[\d./]{8,10}(?:\s*г\.\s?р\.?)?[,;]\s{0,3}\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)(?!\w|\.?\s*(?-i:[A-ZА-ЯЁ])\.)",
     re.IGNORECASE,
+)
+# Терентьева М. Г. · Ж · 14.08.1990; Male · Age 39 · DOB Aug 22, 1986
+_SEX_BETWEEN_DOTS = re.compile(
+    r"(?:^|[·•|]\s*)(ж|м|жен|муж|женский|мужской|f|m|female|male)\.?\s*[·•|](?=.*(?:\d|age|dob|возраст))", re.IGNORECASE
 )
 _BARE_SEX_AGE = re.compile(
     r"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",

@@ -121,7 +121,8 @@ def role_of(text: str) -> Role | None:
         return Role.DATE
     halves = [roles[part] for half in re.split(r"\s*/\s*", folded) if (part := half.strip()) in roles]
     if "/" in folded and halves:
-        return halves[-1]
+        holds_both = [role for role in halves if role in CORE and role is not Role.UNIT]
+        return holds_both[-1] if Role.UNIT in halves and holds_both else halves[-1]  # `Норма / ед.`
     return _limit(folded)
 
 

@@ -16,6 +16,7 @@ from medapp.domain.parsing.group_words import set_groups_apart
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
@@ -125,7 +126,7 @@ class PageReader:
         if grid is not None and _goes_on(grid, lines):
             self._read_table(page, grid, lines)
             return
-        lines = self._take_cards(page, lines)
+        lines = in_columns(self._take_cards(page, lines))
         paired = are_pairs(lines)
         cut = split_pairs if paired else _independent_parts
         parts = join_names([part for line in lines for part in cut(line)])

@@ -93,7 +93,10 @@ def _last_line(lines: list[Line], index: int, headings: list[HeadingCell]) -> in
             any(min(part[-1].x1, cell.x1 + 30) - max(part[0].x0, cell.x0 - 30) > 0 for cell in headings)
             for part in segments(line.words)
         )
-        if not (close and alike and under) or any(char.isdigit() for char in line.text):
+        is_row = any(char.isdigit() for char in line.text) or any(
+            parse_result(text_of(part)) is not None for part in segments(line.words)
+        )
+        if not (close and alike and under) or is_row:
             break
         last = at
     return last
@@ -119,7 +122,8 @@ def _distance(heading: HeadingCell, x0: float, x1: float) -> float:
 def _value_place(headings: list[HeadingCell], rows: list[Cells]) -> int | None:
     known = [place for place, cell in enumerate(headings) if cell.role is Role.VALUE]
     unsure = [place for place, cell in enumerate(headings) if cell.role is None and place]
-    for place in known or unsure:
+    remarks = [place for place, cell in enumerate(headings) if cell.role is Role.COMMENT]
+    for place in known or [*unsure, *remarks]:  # `Заключение` heads the findings where nothing else does
         texts = [text for row in rows if (text := row[place])]
         if len(texts) >= _FEWEST_ROWS and sum(1 for text in texts if _is_result(text)) >= _SHARE * len(texts):
             return place
