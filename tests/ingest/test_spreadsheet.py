@@ -127,3 +127,24 @@ def test_a_workbook_with_macros_is_read_and_its_macros_are_not_looked_at():
     cells = f'<row r="1">{text("A1", "Глюкоза")}<c r="B1"><v>5.4</v></c></row>'
     book = xlsx(cells, {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 not a project"})
     assert read_document(book, "a.xlsm").tables[0].rows == (("Глюкоза", "5.4"),)
+
+
+def test_a_share_shown_as_a_percentage_is_read_as_it_is_shown():
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
+        '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    cells = (
+        f'<row r="3">{text("B3", "Лимфоциты")}<c r="C3" s="2"><v>0.352</v></c></row>'
+        f'<row r="4">{text("B4", "Гематокрит")}<c r="C4" s="1"><v>0.41</v></c></row>'
+        f'<row r="5">{text("B5", "Моноциты")}<c r="C5" s="0"><v>0.41</v></c></row>'
+    )
+    table = read_document(xlsx(cells, {"xl/styles.xml": styles.encode()}), "a.xlsx").tables[0]
+    assert [row[-1] for row in table.rows] == ["35.2%", "41%", "0.41"]
+
+
+def test_a_share_of_an_open_document_is_read_as_it_is_shown():
+    value = 'office:value-type="percentage" office:value="0.352"'
+    share = f"<table:table-cell {value}><text:p>35,2%</text:p></table:table-cell>"
+    rows = "<table:table-column/>" + row(cell("Показатель") + cell("Результат")) + row(cell("Лимфоциты") + share)
+    assert read_document(ods(rows), "a.ods").tables[0].rows[1][:2] == ("Лимфоциты", "35.2%")

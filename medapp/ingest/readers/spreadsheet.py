@@ -10,6 +10,7 @@ from medapp.domain.documents import Document, Table
 from medapp.errors import EncryptedFile, TooComplex, UnreadableFile
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
+from medapp.ingest.percent_cells import Places, percent_cells
 
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_SPAN = 20_000_000
@@ -35,7 +36,7 @@ def looks_like_spreadsheet(data: bytes, filename: str) -> bool:
 def read(data: bytes, filename: str, limits: Limits) -> Document:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum  # loaded when needed
 
-    _refuse_bombs(data)
+    shares = _refuse_bombs(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
@@ -45,8 +46,9 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
             cells += sheet.total_height * sheet.total_width
             if cells > limits.cells:
                 raise TooComplex()
-            rows = tuple(tuple(_shown(cell) for cell in row) for row in sheet.to_python())
-            tables.append(Table(rows=rows, name=name))
+            tables.append(
+                Table(rows=_rows(sheet.to_python(), sheet.start or (0, 0), shares.get(name, set())), name=name)
+            )
     except PasswordError as error:
         raise EncryptedFile() from error
     except CalamineError as error:
@@ -54,12 +56,27 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     return Document(reader="spreadsheet", tables=tuple(tables))
 
 
-def _refuse_bombs(data: bytes) -> None:
-    """Sizes are read from the archive's own directory before anything is unpacked."""
+def _rows(
+    cells: list[list[object]], start: tuple[int, int], shares: set[tuple[int, int]]
+) -> tuple[tuple[str, ...], ...]:
+    """The cells as text; `start` is the place of the first one, `shares` are the places that show per cent."""
+    return tuple(
+        tuple(
+            _shown(Decimal(str(cell)) * 100) + "%"
+            if isinstance(cell, float) and (down, right) in shares
+            else _shown(cell)
+            for right, cell in enumerate(row, start[1])
+        )
+        for down, row in enumerate(cells, start[0])
+    )
+
+
+def _refuse_bombs(data: bytes) -> Places:
+    """Sizes are read from the archive's own directory before anything is unpacked. The cells that show per cent."""
     if not data.startswith(b"PK"):
         if "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1") in data[:65_536]:
             raise EncryptedFile()
-        return
+        return {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
@@ -69,6 +86,7 @@ def _refuse_bombs(data: bytes) -> None:
                     _refuse_far_cells(archive.read(entry))
                 elif entry.filename == "content.xml":
                     _refuse_repeated_cells(archive.read(entry))
+            return percent_cells(archive)
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableFile() from error
 
@@ -103,7 +121,7 @@ def _shown(cell: object) -> str:
     """A cell as a person would read it; floats without their binary tail, dates as ISO."""
     if cell is None or isinstance(cell, bool):
         return "" if cell is None else str(cell).lower()
-    if isinstance(cell, float):
+    if isinstance(cell, float | Decimal):
         exact = Decimal(format(cell, ".12g"))
         return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize(), "f")
     if isinstance(cell, datetime):
