@@ -139,3 +139,13 @@ def test_a_national_code_of_the_sex_is_read_by_its_name():
     body = section_of("30954-2", RESULT.format(value=QUANTITY, text=""))
     xml = f'<ClinicalDocument xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{head}{body}</ClinicalDocument>'
     assert read_document(xml.encode(), "a.xml").structured.sex == "Мужской"
+
+
+def test_the_table_of_vital_signs_is_not_read_where_nothing_is_coded():
+    def section(code, name, value):
+        table = f"<table><tr><th>Name</th><th>Value</th></tr><tr><td>{name}</td><td>{value}</td></tr></table>"
+        return f'<section><code code="{code}"/><text>{table}</text></section>'
+
+    xml = f"<ClinicalDocument>{section('8716-3', 'Pulse', '72')}{section('X', 'Glucose', '5.4')}</ClinicalDocument>"
+    tables = read_document(xml.encode(), "a.xml").tables
+    assert [table.rows[1][0] for table in tables] == ["Glucose"]

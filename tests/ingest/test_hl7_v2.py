@@ -28,6 +28,7 @@ def test_a_numeric_result_keeps_name_value_unit_range_flag_and_day():
         ("SN", ">^60", ">60"),
         ("SN", "^1^:^64", "1:64"),
         ("SN", "^0^-^5", "0-5"),
+        ("SN", "^2^+", "2+"),
         ("NM", "<^0.1", "<0.1"),
         ("CWE", "NEG^Negative^L", "Negative"),
         ("ST", "не обнаружено", "не обнаружено"),

@@ -21,7 +21,7 @@ LABORATORY_SECTIONS = frozenset({
     "RESLAB",
 })  # fmt: skip
 # LOINC: vital signs, social history, functional and mental status, problems, allergies, medications, plan, encounters …
-_OTHER_SECTIONS = frozenset({
+OTHER_SECTIONS = frozenset({
     "8716-3", "29762-2", "47420-5", "10190-7", "11450-4", "48765-2", "10160-0", "18776-5", "46240-8", "47519-4",
     "11369-6", "10157-6", "48768-6", "42348-3", "46264-8", "29549-3", "10183-2", "61146-7", "61149-1", "75310-3",
     "51848-0", "29545-1", "11348-0", "10162-6", "85847-2", "90767-5", "RESINSTR", "VITALPARAM",
@@ -57,7 +57,7 @@ def results(root: Element) -> Iterator[tuple[Element, Element | None]]:
 
 def _is_result(observation: Element, place: Place) -> bool:
     code = child(observation, "code")
-    if attribute(observation, "moodCode") not in (None, "EVN") or place.section in _OTHER_SECTIONS:
+    if attribute(observation, "moodCode") not in (None, "EVN") or place.section in OTHER_SECTIONS:
         return False
     if is_vital_sign(attribute(code, "code")) or attribute(observation, "negationInd") == "true":
         return False

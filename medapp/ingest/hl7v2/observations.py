@@ -130,7 +130,7 @@ def _repeats(segment: hl7.Segment) -> list[str]:
 
 
 def _structured_numeric(parts: list[str]) -> str:
-    """SN: comparator ^ first ^ separator ^ second, e.g. ``>^60``, ``^1^:^64``, ``^0^-^5``."""
+    """SN: comparator ^ first ^ separator ^ second, e.g. ``>^60``, ``^1^:^64``, ``^0^-^5``, ``^2^+``."""
     comparator, low, separator, high = parts
-    shown = f"{low}{separator}{high}" if separator and high else low
+    shown = f"{low}{separator}{high}" if separator and (high or separator == "+") else low
     return ("" if comparator == "=" else comparator) + shown

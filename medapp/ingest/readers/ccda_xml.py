@@ -60,16 +60,17 @@ def _sex(code: Any) -> str | None:
 
 
 def _narrative(root: Any) -> tuple[Table, ...]:
-    """The tables of a document's result sections, or of all sections when none says what it is."""
+    """The tables of the sections of results, else of all that do not say they hold something else."""
     from xml.etree.ElementTree import tostring
 
-    from medapp.ingest.ccda.sections import LABORATORY_SECTIONS
+    from medapp.ingest.ccda.sections import LABORATORY_SECTIONS, OTHER_SECTIONS
     from medapp.ingest.ccda.trees import attribute, child, descendants
     from medapp.ingest.narrative import tables_in
 
-    sections = list(descendants(root, "section"))
-    results = [section for section in sections if attribute(child(section, "code"), "code") in LABORATORY_SECTIONS]
-    texts = [text for section in results or sections if (text := child(section, "text")) is not None]
+    coded = [(attribute(child(section, "code"), "code"), section) for section in descendants(root, "section")]
+    results = [section for code, section in coded if code in LABORATORY_SECTIONS]
+    others = [section for code, section in coded if code not in OTHER_SECTIONS]
+    texts = [text for section in results or others if (text := child(section, "text")) is not None]
     return tuple(table for text in texts for table in tables_in(tostring(text, encoding="unicode")))
 
 
