@@ -139,3 +139,16 @@ def test_months_across_are_days_not_known():
 )
 def test_the_long_names_of_registers_are_known_without_their_codes(name, unit, analyte):
     assert read(f'Test,Result,Unit\n"{name}",4.5,{unit}\nSodium,140,mmol/L\n')[0].analyte == analyte
+
+
+def test_a_second_table_further_down_has_columns_of_its_own():
+    table = Table(
+        (
+            ("Показатель", "Результат", "Ед.", "Норма"), ("АЛТ", "23", "Ед/л", "0 - 35"), ("", "", "", ""),
+            ("Гормоны", "", "", ""), ("Анализ", "Единицы", "Референс", "Значение"),
+            ("ТТГ", "мЕд/л", "0,4 - 4,0", "2,1"),
+        )
+    )  # fmt: skip
+    assert told(parse(Document(reader="spreadsheet", tables=(table,))).measurements) == [
+        ("alt", "23", "Ед/л", 0.0, 35.0), ("tsh", "2,1", "мЕд/л", 0.4, 4.0),
+    ]  # fmt: skip

@@ -68,6 +68,17 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
     return dated or across or _plan_by_content(table)
 
 
+def plan_of_headings(table: Table, index: int, order: str | None) -> Plan | None:
+    """The plan of another table that begins further down: a row of words, two of them headings, a name and a result."""
+    row = table.rows[index]
+    if any(parse_result(cell) is not None and not kind_of(cell) for cell in row if any(c.isdigit() for c in cell)):
+        return None
+    if sum(1 for cell in row if cell and kind_of(cell)) < 2:
+        return None
+    plan = _plan_of(row, table.rows[index + 1 :], order)
+    return plan if plan is not None and plan.values else None
+
+
 def _has_rows(rows: tuple[tuple[str, ...], ...], plan: Plan) -> bool:
     """An analyte with a result under one of the dates."""
     for row in rows:

@@ -9,7 +9,7 @@ from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
-from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row
+from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_words import NOT_FLAGS, NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet
@@ -29,6 +29,9 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
     section = table.name
     for index, cells in enumerate(table.rows[start:], start=start):
         if _is_other(cells, plan):
+            continue
+        if another := plan_of_headings(table, index, order):
+            plan = another
             continue
         found = _row(cells, plan, section, order)
         rows += found

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -57,7 +58,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
 
 
 def _rows(
-    cells: list[list[object]], start: tuple[int, int], shares: set[tuple[int, int]]
+    cells: Sequence[Sequence[object]], start: tuple[int, int], shares: set[tuple[int, int]]
 ) -> tuple[tuple[str, ...], ...]:
     """The cells as text; `start` is the place of the first one, `shares` are the places that show per cent."""
     return tuple(
