@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from medapp.domain.people import Person, Sex
+from medapp.domain.units import dimension_of
 
 Conversion = tuple[Decimal, Decimal]
+_AMOUNTS = {"charge": "substance", "mass_one": "mass", "substance_one": "substance"}
+_COUNTED = ("mass", "substance", "excretion_mass", "excretion_substance")
+
+
+def _amount(ucum: str) -> str:
+    """What a unit counts: a mass, a substance, or anything else."""
+    dimension = dimension_of(ucum) or ""
+    dimension = _AMOUNTS.get(dimension, dimension)
+    return dimension if dimension in _COUNTED else "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +134,20 @@ class Analyte:
         return ucum in self.conversions or ucum in self.kept_units
 
     def loinc_for(self, ucum: str | None) -> str | None:
-        """The code of the property that was printed: mass and substance differ, and a kept unit has none."""
-        if ucum in self.kept_units:
+        """The code of the property that was printed; None rather than the code of a mass for a number of moles.
+
+        A code stated alone is that of the entry's own unit; a kept unit has none.
+        """
+        unit = ucum or self.unit
+        if unit in self.loinc_by_unit:
+            return self.loinc_by_unit[unit]
+        if unit in self.kept_units:
             return None
-        return self.loinc_by_unit.get(ucum or self.unit, self.loinc)
+        kind = _amount(unit)
+        alike = [code for other, code in self.loinc_by_unit.items() if _amount(other) == kind]
+        if alike or self.loinc_by_unit:
+            return alike[0] if alike else None
+        return self.loinc if kind == _amount(self.unit) else None
 
     def interval_for(self, person: Person) -> Interval | None:
         """The decision limit for this person, else the reference interval, else None."""

@@ -156,6 +156,17 @@ def test_a_code_leads_to_the_analyte_that_its_name_says() -> None:
     assert [code for code in FOREIGN_CODES if CATALOGUE.by_loinc(code)] == []
 
 
+def test_a_number_of_moles_never_takes_the_code_of_a_mass() -> None:
+    codes = [
+        ("glucose", "mmol/L", "14749-6"), ("eag", "mg/dL", "27353-2"), ("eag", "mmol/L", "53553-4"),
+        ("carbamazepine", "ug/mL", "3432-2"), ("carbamazepine", "umol/L", None), ("vancomycin", "umol/L", None),
+        ("lithium", "meq/L", "14334-7"), ("sodium", "meq/L", "2951-2"), ("insulin", "pmol/L", None),
+        ("insulin", "u[IU]/mL", "20448-7"), ("prolactin", "m[IU]/L", None), ("prolactin", "ng/mL", "2842-3"),
+        ("alt", "ukat/L", "1742-6"), ("hcv_rna", "{Log_IU}/mL", None),
+    ]  # fmt: skip
+    assert [(id_, unit, CATALOGUE.analytes[id_].loinc_for(unit)) for id_, unit, _ in codes] == codes
+
+
 def test_lipoprotein_a_never_converts_between_mass_and_particles() -> None:
     assert to_canonical(50.0, "nmol/L", CATALOGUE.analytes["lpa_mass"]) is None
     assert to_canonical(50.0, "mg/dL", CATALOGUE.analytes["lpa_molar"]) is None

@@ -57,6 +57,7 @@ from medapp.ingest.formats import read_document
         ("Молоко коровье", "U/mL", "", None),
         ("Milk (f2) IgG4", "ug/mL", "", None),
         ("t3", "pmol/L", "", "t3_total"),
+        ("AMA-M2", "kU/L", "", "ama_m2"),
         ("HCV RNA log", "{Log_IU}/mL", "", "hcv_rna_log"),
         ("dU-Sodium", "mmol/(24.h)", "", "urine_sodium_24h"),
         ("fP-Glucose", "mmol/L", "", "glucose"),

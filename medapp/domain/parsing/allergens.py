@@ -21,9 +21,13 @@ def allergen_of(name: str, ucum: str | None) -> Analyte | None:
     if not (says or ucum in _IGE_UNITS) or any(word.startswith(("igg", "iga", "igm")) for word in words):
         return None
     catalogue = load_catalogue()
+    if not says and any(not analyte.id.startswith(_PREFIX) for analyte in catalogue.by_alias(name)):
+        return None  # AMA-M2 in kU/L is no mould
     coded = {word for word in words if any(char.isdigit() for char in word) and _PREFIX + word in catalogue.analytes}
     if len(coded) == 1:
         return catalogue.analytes[_PREFIX + coded.pop()]
     bare = " ".join(word for word in words if word not in _FILLERS)
-    found = {analyte.id for analyte in catalogue.by_alias(bare) if analyte.id.startswith(_PREFIX)}
+    found = {
+        analyte.id for text in (name, bare) for analyte in catalogue.by_alias(text) if analyte.id.startswith(_PREFIX)
+    }
     return catalogue.analytes[found.pop()] if len(found) == 1 and says and not coded else None
