@@ -238,3 +238,10 @@ def test_the_same_resources_are_read_as_xml():
 def test_xml_that_attacks_or_says_nothing_is_refused(body, error):
     with pytest.raises(error):
         read_document(body.encode(), "a.xml")
+
+
+def test_the_only_range_is_not_taken_when_it_is_the_other_sexs():
+    male = {"low": {"value": 13}, "high": {"value": 17}, "appliesTo": [{"text": "male"}]}
+    blood = observation(valueQuantity={"value": 12.4, "unit": "g/dL"}, referenceRange=[male])
+    assert read({"resourceType": "Patient", "gender": "female"}, blood).rows[0].ref_low is None
+    assert read({"resourceType": "Patient", "gender": "male"}, blood).rows[0].ref_low == "13"

@@ -152,3 +152,22 @@ def test_a_second_table_further_down_has_columns_of_its_own():
     assert told(parse(Document(reader="spreadsheet", tables=(table,))).measurements) == [
         ("alt", "23", "Ед/л", 0.0, 35.0), ("tsh", "2,1", "мЕд/л", 0.4, 4.0),
     ]  # fmt: skip
+
+
+def test_what_a_sheet_says_once_holds_for_the_rows_below():
+    table = Table(
+        (
+            ("Дата", "Раздел", "Показатель", "Результат", "Ед."),
+            ("01.02.2026", "Общий анализ мочи", "Белок", "0,05", "г/л"), ("", "", "Глюкоза", "0,5", "ммоль/л"),
+            ("15.02.2026", "Биохимия крови", "Глюкоза", "5,4", "ммоль/л"), ("20.02.2026", "", "", "5,9", ""),
+        )
+    )  # fmt: skip
+    found = parse(Document(reader="spreadsheet", tables=(table,))).measurements
+    assert [(m.analyte, m.value_as_printed, m.unit_as_printed, str(m.collected_at)) for m in found] == [
+        ("urine_protein", "0,05", "г/л", "2026-02-01"), ("urine_glucose", "0,5", "ммоль/л", "2026-02-01"),
+        ("glucose", "5,4", "ммоль/л", "2026-02-15"), ("glucose", "5,9", "ммоль/л", "2026-02-20"),
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_name_and_a_day_of_its_own_is_nobodys():
+    assert len(read("Test,Result,Unit\nSodium,140,mmol/L\n,999,mmol/L\nPotassium,4.2,mmol/L\n")) == 2

@@ -27,11 +27,13 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
     if plan is None:
         return rows, loose
     section = table.name
-    for index, cells in enumerate(table.rows[start:], start=start):
+    above: tuple[str, ...] = ()
+    for index, printed in enumerate(table.rows[start:], start=start):
+        cells = above = _with_what_stands_above(printed, above, plan)
         if _is_other(cells, plan):
             continue
         if another := plan_of_headings(table, index, order):
-            plan = another
+            plan, above = another, ()
             continue
         found = _row(cells, plan, section, order)
         rows += found
@@ -44,6 +46,24 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
         elif not found and text and any(_cell(cells, index) for index in _value_columns(plan)):
             loose.append(Loose(" | ".join(filled)[:200], None, "no_result"))
     return rows, loose
+
+
+def _with_what_stands_above(cells: tuple[str, ...], above: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+    """A row with a result, its empty cells filled from the row above where a sheet says a thing once for several rows.
+
+    A merged or a grouped cell: the panel, the specimen and the day; the name with its unit and range only when the
+    row has a day of its own.
+    """
+    if not any(_cell(cells, index) for index in _value_columns(plan)):
+        return cells
+    shared = [plan.section, plan.specimen, plan.day]
+    if not _cell(cells, plan.name) and _cell(cells, plan.day):
+        shared += [plan.name, plan.unit, plan.range, plan.low, plan.high, plan.loinc]
+    missing = {i: _cell(above, i) for i in shared if i is not None and not _cell(cells, i) and _cell(above, i)}
+    if not missing:
+        return cells
+    padded = (*cells, *("" for _ in range(max(missing) + 1 - len(cells))))
+    return tuple(missing.get(index, cell) for index, cell in enumerate(padded))
 
 
 def _is_other(cells: tuple[str, ...], plan: Plan) -> bool:

@@ -128,7 +128,7 @@ def _reference(
     ranges = [r for r in as_list(part.get("referenceRange")) if isinstance(r, dict) and _is_normal(r)]
     age = (taken - context.birth_date).days / DAYS_A_YEAR if taken and context.birth_date else None
     fitting = [r for r in ranges if _applies(r, context.sex) and _is_of_age(r, age)]
-    if len(fitting) != 1 and len(ranges) != 1:
+    if len(fitting) != 1 and (len(ranges) != 1 or _is_of_another(ranges[0], context.sex)):
         return None, None, None
     chosen = (fitting or ranges)[0]
     low, high = (quantity(chosen.get(side)) for side in ("low", "high"))
@@ -150,6 +150,12 @@ def _applies(entry: Resource, sex: str | None) -> bool:
     if not words:
         return True
     return sex is not None and (sex in words.split() or (sex == "male" and "male" in words and "female" not in words))
+
+
+def _is_of_another(entry: Resource, sex: str | None) -> bool:
+    """The range names a sex, and it is not this person's."""
+    words = " ".join(filter(None, (concept_text(item) for item in as_list(entry.get("appliesTo"))))).lower().split()
+    return sex in ("male", "female") and sex not in words and bool({"male", "female"} & set(words))
 
 
 def _is_of_age(entry: Resource, age: float | None) -> bool:
