@@ -30,6 +30,7 @@ def _band(number: str) -> re.Pattern[str]:
 
 _BAND = _band(NUMBER)
 _SIGNED_BAND = _band(rf"\(?(?:[{MINUS}+]\s?)?{NUMBER}\)?")
+_TIMES = re.compile(r"\b\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\b(?!\s*[-–—])")  # 06:00 - 10:00, when it was taken
 # A number with one of these behind it is an age, a week or a time, never a limit.
 _NOT_A_LIMIT = re.compile(
     r"\s*(?:лет|года?|год|л\.|г\.(?!\s*/)|мес(?:\.|яц\w*)?|нед(?:\.|ел\w*)?|дн(?:\.|ей|я)|сут\w*|час\w*|ч\b|"
@@ -172,6 +173,7 @@ def _settle_together(
 
 def _bands(text: str, pattern: re.Pattern[str]) -> list[_Band]:
     """Every band in the text with the words before it."""
+    text = _TIMES.sub(lambda match: " " * len(match[0]), text)
     hidden = _AGE.sub(lambda match: " " * len(match[0]), text) if _AGE.search(text) else text
     found: list[_Band] = []
     end = 0

@@ -5,7 +5,8 @@ Keys are as `unit_spellings` squeezes them: small letters, no spaces, no dots in
 
 _MASS = {"g": "g", "г": "g", "gm": "g", "gms": "g", "gr": "g", "gram": "g", "grams": "g", "грамм": "g", "mg": "mg",
 "мг": "mg",
-         "mgs": "mg", "ug": "ug", "mcg": "ug", "мкг": "ug", "ng": "ng", "нг": "ng", "pg": "pg", "пг": "pg", "пкг": "pg",
+         "mgs": "mg", "ug": "ug", "mcg": "ug",
+         "microg": "ug", "microgram": "ug", "мкг": "ug", "ng": "ng", "нг": "ng", "pg": "pg", "пг": "pg", "пкг": "pg",
          "mgm": "mg"}  # fmt: skip
 _SUBSTANCE = {"mol": "mol", "моль": "mol", "mmol": "mmol", "ммоль": "mmol", "mmoles": "mmol", "mm": "mmol",
               "umol": "umol", "mcmol": "umol", "мкмоль": "umol", "micromol": "umol", "nmol": "nmol", "нмоль": "nmol",
@@ -20,7 +21,7 @@ _UNITS = {
     "mui": "m[IU]",
     "uiu": "u[IU]", "мкме": "u[IU]", "mciu": "u[IU]", "microiu": "u[IU]", "мкмед": "u[IU]", "kiu": "k[IU]",
     "мкхб": "u[IU]", "мхб": "m[IU]",
-    "кме": "k[IU]",
+    "кме": "k[IU]", "мо": "[IU]", "ммо": "m[IU]", "мкмо": "u[IU]", "од": "U",  # Ukrainian
 }  # fmt: skip
 _OTHER = {
     "kat": "kat", "ukat": "ukat", "мккат": "ukat", "mckat": "ukat", "nkat": "nkat", "нкат": "nkat",
@@ -52,6 +53,7 @@ DENOMINATOR = {
     "microl": "uL", "1мкл": "uL",
     "microliter": "uL", "куб.мм": "uL", "кубмм": "uL", "мкл3": "uL",
     "h": "h", "hr": "h", "hour": "h", "1hr": "h", "1h": "h", "1sthr": "h", "1sthour": "h", "hrs": "h", "ч": "h",
+    "год": "h",  # Ukrainian
     "час": "h", "чac": "h", "1час": "h",
     "сағ": "h", "min": "min", "мин": "min", "s": "s", "sec": "s", "сек": "s",
     "24h": "(24.h)", "24hr": "(24.h)", "24hrs": "(24.h)", "24hours": "(24.h)", "d": "(24.h)", "day": "(24.h)",
@@ -63,7 +65,8 @@ DENOMINATOR = {
 }  # fmt: skip
 
 THOUSAND = {
-    "k", "к", "тыс", "thou", "thous", "thousand", "thousands", "тысяч", "1000", "x1000", "th", "тыскл", "мың", "tsd",
+    "k", "к", "тыс", "тис", "thou", "thous", "thousand", "thousands", "тысяч", "1000", "x1000", "th", "тыскл", "мың",
+    "tsd",
     "tys",
 }  # fmt: skip
 MILLION = {"млн", "mill", "million", "millions", "mil", "mln", "миллионов", "mio", "млнкл"}
@@ -88,7 +91,8 @@ WHOLE = {
     "пг/кл": "pg", "пкг": "pg", "pgs": "pg", "pg/cel": "pg", "uug": "pg",
     "fmol": "fmol", "фмоль": "fmol", "fmol/cell": "fmol", "amol": "amol",
     "s": "s", "с": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "сек": "s", "секунд": "s",
-    "секунды": "s", "min": "min", "мин": "min", "минут": "min",
+    "секунды": "s", "min": "min", "mins": "min", "мин": "min", "минут": "min",
+    "mmattheendof1hour": "mm/h",
     "ratio": "1", "коэф": "1", "коэфф": "1", "коэффициент": "1", "отношение": "1", "соотношение": "1", "1": "1",
     "соотн": "1", "inr": "1", "мно": "1", "безразм": "1", "отнед": "1", "относительныеединицы": "1",
     "index": "{index}", "индекс": "{index}", "coi": "{index}", "s/co": "{index}", "s/c": "{index}",

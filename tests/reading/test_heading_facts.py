@@ -74,3 +74,8 @@ def test_a_birth_date_behind_the_sex() -> None:
 
 def test_birth_date_between_name_and_sex() -> None:
     assert read_heading(["Юрьев Юлий Павлович, 14.06.1986, М. Номер 0-331-2"], TODAY).birth_date == date(1986, 6, 14)
+
+
+def test_a_day_to_come_is_no_day_of_collection() -> None:
+    heading = read_heading(["HOME COLLECTION : 14-2-88, TOLI ROAD", "Sample Collected on : 11 Sep 2025 07:05"], TODAY)
+    assert heading.collected_at == date(2025, 9, 11)

@@ -81,3 +81,8 @@ def test_any_text_gives_ordered_limits_or_none(text: str) -> None:
 def test_a_titre_has_no_limits(text: str) -> None:
     printed = parse_range(text)
     assert not printed.has_limits and printed.words == text
+
+
+def test_the_time_of_taking_is_no_limit() -> None:
+    found = parse_range("06:00 - 10:00: 166 - 507")
+    assert (found.low, found.high) == (166, 507)

@@ -39,6 +39,9 @@ def unit_text(row: TableLine) -> str | None:
         text = row.result.rest  # the unit began behind the number
     for more in row.more_units:
         text += text_of(more)
+    head, _, tail = text.strip().partition(" ")
+    if is_flag(head) and not parse_unit(text) and parse_unit(tail):
+        text = tail  # L g/dL: a flag in the unit's column
     return text.strip() if any(char.isalnum() or char in "%‰" for char in text) else None
 
 

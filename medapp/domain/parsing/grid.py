@@ -16,6 +16,7 @@ from medapp.domain.parsing.names import is_known_name
 from medapp.domain.units import parse_unit
 
 _STEP = 1.0
+_ONE_PHRASE = 10.0  # points between words of one heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     rows = [line for line in lines if _is_row(line)] or lines
     left, right = _limits(header, page_width, rivals, rows)
     rows = [Line(words) for line in rows if (words := tuple(w for w in line.words if w.x1 > left and w.x0 < right))]
-    columns = (*unheaded.names(header.columns, rows), *header.columns)
+    columns = _one_name(header.columns, rows)
+    columns = (*unheaded.names(columns, rows), *columns)
     columns = unheaded.units_and_ranges(columns, rows)
     edges: list[float] = []
     low = left
@@ -66,6 +68,18 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
     full = [line for line in lines if len(segments(line.words)) > 2 and any(char.isdigit() for char in line.text)]
     right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, full or rows, right))
     return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
+
+
+def _one_name(columns: tuple[Column, ...], rows: list[Line]) -> tuple[Column, ...]:
+    """`Test Report Status Final` over names is one heading: a word apart, and no flags stand under its other words."""
+    while len(columns) > 2 and columns[0].role is Role.NAME and columns[1].role in (Role.FLAG, Role.OTHER):
+        name, other, *rest = columns
+        under = [word for line in rows for word in line.words if other.x0 - 2 <= word.x0 < rest[0].x0 - 2]
+        flags = sum(1 for word in under if is_flag(word.text))
+        if other.x0 - name.x1 > _ONE_PHRASE or 5 * flags > len(under):
+            break
+        columns = (replace(name, text=f"{name.text} {other.text}", x1=other.x1), *rest)
+    return columns
 
 
 def _name_unknown(grid: Grid, rows: list[Line]) -> Grid:

@@ -3,7 +3,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
@@ -83,9 +83,12 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     birth = _dated(texts, _BIRTH, order) or _birth_before_mark(texts, order) or _birth_beside_sex(texts, order)
     birth = as_birth(birth, today) if birth else None
     age, sex = _age(texts), _sex(texts)
-    received = _dated(texts, _RECEIVED, order)
-    reported = _dated(texts, _REPORTED, order) or _dated(texts, _PRINTED, order)
-    collected = _dated(texts, _COLLECTED, order) or received or (None if reported else _dated(texts, _PLAIN, order, 3))
+    latest = today + timedelta(days=1)  # east of here it is tomorrow
+    received = _dated(texts, _RECEIVED, order, latest=latest)
+    reported = _dated(texts, _REPORTED, order, latest=latest) or _dated(texts, _PRINTED, order, latest=latest)
+    collected = _dated(texts, _COLLECTED, order, latest=latest) or received
+    if collected is None and reported is None:
+        collected = _dated(texts, _PLAIN, order, 3, latest)
     warnings: list[str] = []
     day = collected or reported
     if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
@@ -95,8 +98,8 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
 
 
-def _dated(texts: list[str], label: str, order: str | None, gap: int = 40) -> date | None:
-    """The date that follows the label closely: at most `gap` characters behind it."""
+def _dated(texts: list[str], label: str, order: str | None, gap: int = 40, latest: date | None = None) -> date | None:
+    """The date that follows the label closely, at most `gap` characters behind it, and is not after `latest`."""
     pattern = re.compile(
         label + rf"[^\d«\"]{{0,{gap}}}?" + r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*)?(?=" + DATE.pattern + ")",
         re.IGNORECASE,
@@ -105,7 +108,7 @@ def _dated(texts: list[str], label: str, order: str | None, gap: int = 40) -> da
         match = pattern.search(text)
         if match:
             found = parse_date(text[match.end() :], order)
-            if found:
+            if found and (latest is None or found <= latest):
                 return found
     before = re.compile(rf"(?:{DATE.pattern})\s*(?:г\.?)?\s*{label}", re.IGNORECASE)
     if label == _COLLECTED:

@@ -87,6 +87,8 @@ def _without_mark(row: RawRow) -> RawRow:
 def _draft(row: RawRow, setting: Setting) -> Draft:
     """Unit and range told apart, also when they stand in one cell."""
     unit, range_text = row.unit or None, row.range_text or None
+    if unit and unit[0] + unit[-1] == "()" and parse_unit(unit):
+        unit = unit[1:-1].strip()
     result = row.result
     if unit is not None and not looks_like_unit(unit):
         unit, range_text = split_unit(unit, range_text)
