@@ -23,6 +23,7 @@ from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibilit
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.tables import TableLine, cut_lines
 from medapp.domain.parsing.trace import Trace
+from medapp.domain.parsing.transposed import find_transposed, rows_of
 from medapp.domain.parsing.trust import is_trustworthy, value_column_x
 from medapp.domain.parsing.word_cells import join_words
 from medapp.domain.parsing.wrapped import join_names
@@ -43,7 +44,7 @@ class PageReader:
         self.loose: list[Loose] = []
 
     def read(self, page: Page) -> None:
-        lines = lines_of(page)
+        lines = self._take_transposed(page, lines_of(page))
         headers = find_headers(lines)
         starts = sorted({header.first for header in headers})
         top = lines[: starts[0]] if starts else lines
@@ -55,6 +56,21 @@ class PageReader:
             for header in beside:
                 rivals = [other for other in beside if other is not header]
                 self._read_table(page, build_grid(header, body, page.width, rivals), body, lines[header.first].y0)
+
+    def _take_transposed(self, page: Page, lines: list[Line]) -> list[Line]:
+        """Keep what stands in tables with the analytes across; returns the lines without them."""
+        taken: set[int] = set()
+        for table in find_transposed(lines, self.date_order):
+            for line in lines[max(table.first - 1, 0) : table.first]:
+                self.sections.hear(line)
+            for row in rows_of(table, page.number, self.sections.context, self.date_order):
+                self.rows.append(row)
+                if self.trace is not None:
+                    words = [word for line in lines[table.first : table.last + 1] for word in line.words]
+                    texts = {"value": row.result.printed, "unit": row.unit, "range": row.range_text}
+                    self.trace.keep_words(page, [w for w in words if _is_inside(w, row)], texts)
+            taken |= set(range(table.first, table.last + 1))
+        return [line for index, line in enumerate(lines) if index not in taken]
 
     def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
         self.grid = grid
@@ -185,6 +201,10 @@ class PageReader:
                 range_legibility=legibility_of(found.words_in(found.range_text or ""), numbers_only=True),
             )
         )  # fmt: skip
+
+
+def _is_inside(word: Word, row: RawRow) -> bool:
+    return row.box is not None and row.box[0] - 1 <= (word.x0 + word.x1) / 2 <= row.box[2] + 1
 
 
 def _whole_name(before: list[Word], row: FreeRow) -> str:

@@ -7,6 +7,7 @@ from medapp.domain.documents import Document, Page, Word
 from medapp.errors import TooComplex, UnreadableFile
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
+from medapp.ingest.readers.cell_lines import rows_of_cells
 from medapp.ingest.readers.csv_file import decode, find_separator, is_text
 
 # Points: a letter, a line, the height of its type, and how much of a letter's width stays free beside it.
@@ -56,7 +57,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
 
 
 def _page(number: int, text: str) -> Page:
-    lines = [_JOINER.sub(r"\1 ", line.expandtabs(8)) for line in text.splitlines()]
+    lines = [_JOINER.sub(r"\1 ", line.expandtabs(8)) for line in rows_of_cells(text.splitlines())]
     words = tuple(word for place, line in enumerate(lines) for word in _words(line, _MARGIN + _LINE * place))
     width = max((word.x1 for word in words), default=0.0) + _MARGIN
     return Page(number, width, 2 * _MARGIN + _LINE * len(lines), words)
