@@ -63,3 +63,17 @@ def test_a_code_that_contradicts_the_name_is_the_one_that_is_wrong():
 @pytest.mark.parametrize(("specimen", "analyte"), [("UR", "urine_glucose"), ("Serum", "glucose"), (None, "glucose")])
 def test_what_was_tested_decides_which_glucose_it_is(specimen, analyte):
     assert read(StructuredRow("Glucose", "12", "mg/dL", specimen=specimen)).measurements[0].analyte == analyte
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "analyte"),
+    [
+        ("Glucose", "Negative", "urine_glucose"),
+        ("Белок", "не обнаружено", "urine_protein"),
+        ("Protein", "trace", "urine_protein"),
+    ],
+)
+def test_a_finding_in_urine_is_not_a_days_excretion(name, said, analyte):
+    row = read(StructuredRow(name, said, specimen="Urine")).measurements[0]
+    assert row.analyte == analyte
+    assert row.confidence >= 0.95

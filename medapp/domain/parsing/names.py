@@ -205,6 +205,8 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
         return Match(left[0] if len({c.id for c in left}) == 1 else None, worth - 0.35, "unit_does_not_fit")
     if specimen is None and len({c.specimen for c in fitting}) > 1:
         fitting = [c for c in fitting if c.specimen == "blood"] or fitting
+    if ucum is None:  # a day's excretion is never said without its unit
+        fitting = [c for c in fitting if not c.property.startswith("excretion")] or fitting
     if is_words and len(fitting) > 1:
         fitting = [c for c in fitting if c.kind != "quantity"] or fitting
     if (
