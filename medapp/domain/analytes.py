@@ -32,7 +32,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     _by_alias: Mapping[str, tuple[Analyte, ...]] = field(repr=False)
     _by_loinc: Mapping[str, Analyte] = field(repr=False)
-    _by_heading: Mapping[tuple[str, str], Analyte] = field(repr=False)
+    _by_heading: Mapping[tuple[str, str], Analyte] = field(default_factory=dict, repr=False)
 
     def by_loinc(self, code: str) -> Analyte | None:
         """The analyte of a LOINC code, in the variant whose conversion the code asks for."""
