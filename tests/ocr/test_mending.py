@@ -15,7 +15,7 @@ from medapp.ingest.ocr.numbers import AGREED, LOOKED_AGAIN, agree
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen
-from medapp.ingest.ocr.unit_shapes import meant_unit
+from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
 from tests.ocr.degrade import photographed
 from tests.ocr.drawn import draw_table
 
@@ -150,3 +150,22 @@ def test_what_is_no_unit_with_specks_stays(seen: str) -> None:
 )
 def test_latin_units_that_look_like_something_else_are_known_by_their_analyte(seen: str, name: str, unit: str) -> None:
     assert meant_unit([seen], load_catalogue().by_alias(name)) == unit
+
+
+@pytest.mark.parametrize(("width", "kept"), [(5, False), (14, True)])
+def test_a_bar_between_columns_is_no_one(monkeypatch: pytest.MonkeyPatch, width: int, kept: bool) -> None:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["1" for _ in cells])
+    drawn = np.full((50, 40), 255, np.uint8)
+    drawn[8:42, 15 : 15 + width] = 20
+    found = agree([], [Second(Seen("1", 0, 0, 20, 34, 0.9), ("1",))], lambda _: drawn, lambda _: "")
+    assert [word.text for word in found] == (["1"] if kept else [])
+
+
+@pytest.mark.parametrize("seen", ["мл/мин/1,73м?", "мл/мин/1,73м", "mL/min/1.73m*"])
+def test_the_raised_two_of_a_surface_comes_back(seen: str) -> None:
+    assert parse_unit(with_power(seen)) == "mL/min/{1.73_m2}"
+
+
+@pytest.mark.parametrize("seen", ["ммоль/л", "мл/мин", "мл/мин/1,73м²", "1,73м?"])
+def test_other_units_are_left(seen: str) -> None:
+    assert with_power(seen) is None

@@ -12,7 +12,7 @@ from medapp.ingest.ocr.seen import Seen
 
 _MOST = 120  # places of a page
 _WELL_READ = 0.7  # confidence from which on a word need not be read again
-_COVERED = 0.75  # of a place's width; spaces between words leave a tenth
+_COVERED = 0.65  # of a place's width; spaces between words and its edges leave a fifth
 _AS_GOOD = 0.6  # mean confidence below which a reading says nothing
 
 

@@ -21,7 +21,7 @@ from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
-from medapp.ingest.ocr.unit_shapes import meant_unit
+from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
@@ -69,7 +69,7 @@ def _mended(
         found = None
         if position > 1 and _is_percent(text, texts, position, analytes):
             found = "%"
-        elif position > 0 and (unit := _unit_with_specks(text)):
+        elif position > 0 and (unit := with_power(text) or _unit_with_specks(text)):
             found = unit
         elif (
             _is_doubtful(text, run, position == 0 or is_head, analytes)

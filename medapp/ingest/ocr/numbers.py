@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from medapp.ingest.ocr.paddle import MOST_CELLS, NUMBER, Second, read_cells
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen
@@ -21,6 +23,8 @@ _DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
 _FLAGGED = re.compile(r"[HLН↑↓+]\d+(?:[.,]\d+)?")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
 _TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
+_LIKE_BARS = ("1", "7", "9", "4")
+_BAR = 0.27  # of its height: a printed 1 is at least a third as wide as high
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
 
 
@@ -32,7 +36,7 @@ def agree(
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
     for second in seconds:
-        if _is_cell_of_numbers(second):
+        if _is_cell_of_numbers(second) and not (second.seen.text.strip() in _LIKE_BARS and _is_bar(cut(second.seen))):
             words = _with_missed(words, second)
     words = [
         word
@@ -167,6 +171,13 @@ def _is_cell_of_numbers(second: Second) -> bool:
     if len(second.numbers) == 1:
         return len(second.numbers[0]) >= len(text) - 2 and bool(_PLAIN.fullmatch(second.numbers[0]))
     return len(second.numbers) == 2 and bool(_RANGE.fullmatch(text))
+
+
+def _is_bar(cell: Grey) -> bool:
+    """A thin upright stroke: the bar between columns typed as characters, which readers take for a 1 or a 7."""
+    ink = cell < 128
+    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return bool(down.size) and np.ptp(across) + 1 < _BAR * (np.ptp(down) + 1)
 
 
 def _is_worth_a_look(word: Seen) -> bool:

@@ -12,6 +12,7 @@ _MOLES_LATIN = re.compile(r"\W*(m[«kx]|m|n|h|u|µ)?m[o0]n?[nl]?[bei]{0,2}b?/[nN
 _POWER = re.compile(
     r"(?P<x>[xх×*]\s?)?[1lI][09oOоО6]\s?[\^*\"'°?ˆ~e]?(?P<power>12|9|6|3)?\s?[/|]\s?(?P<volume>[лnпΠπlL1])\W*"
 )
+_SURFACE = re.compile(r"(\S*[мm][лlL]\s?/\s?(?:мин|min)\s?/\s?1[.,]73\s?[мm])\S?")
 _PERCENT = re.compile(r"(?:[%‰]|[9o°0][/%][oо0]?|%[o06о]|Yo|96|[оo]/[оo]|Ж|Vo)\W*")
 _UNITS_PER_LITRE = re.compile(r"[EЕ][dдднnaApgлД][/il1|\\]{0,2}[лnпaЛ1]\W*")
 
@@ -26,6 +27,12 @@ def meant_unit(readings: Iterable[str], analytes: tuple[Analyte, ...]) -> str | 
     if len(codes) > 1:
         return _usual(fitting, analytes)
     return fitting[0]
+
+
+def with_power(text: str) -> str | None:
+    """A rate for the surface of a body, whose raised 2 was misread or lost; None for anything else."""
+    match = _SURFACE.fullmatch(text)
+    return f"{match[1]}²" if match and not parse_unit(text) and parse_unit(f"{match[1]}²") else None
 
 
 def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
