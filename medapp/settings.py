@@ -67,6 +67,9 @@ class Settings(BaseSettings):
         "tesseract",
         description="tesseract, or rapidocrlite once you have read its licence and installed it (docs/operations.md)",
     )
+    ocr_data: Literal["own", "system"] = Field(
+        "own", description="own, or system to read with the system's larger language data when they are whole"
+    )
     sweep_s: float = Field(2, gt=0, description="seconds between two looks for forgotten jobs, more than 0")
     forgotten_s: float = Field(
         10, ge=0, description="seconds after which a queued job that no queue knows is sent again"

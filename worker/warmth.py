@@ -29,9 +29,9 @@ def load() -> None:
 
 def _unpack_language_data() -> None:
     """Once, here: a confined horse may not write files of that size."""
-    from medapp.ingest.ocr.tesseract import data_folder  # with the engine, so not at the top
+    from medapp.ingest.ocr.language_data import language_data  # with what reads pictures, so not at the top
 
-    data_folder()
+    language_data()
 
 
 def _read_samples() -> None:

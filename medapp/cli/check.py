@@ -1,5 +1,6 @@
 """`check`: settings, database, Redis, worker, model and disk, each with what is wrong and what to do."""
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from medapp import jobqueue, storage
 from medapp.db import audit, migrate
 from medapp.db.engine import read
 from medapp.errors import MedAppError
+from medapp.ingest.ocr.language_data import CHOSEN, OWN, SYSTEM, language_data
 from medapp.services import models
 from medapp.settings import get_settings
 
@@ -71,6 +73,16 @@ def _model() -> str:
     return str(models.version())
 
 
+def _pictures() -> str:
+    data, wanted = language_data(), get_settings().ocr_data
+    if os.environ.get("TESSDATA_PREFIX") and data.source != CHOSEN:
+        raise _Wrong("TESSDATA_PREFIX names no folder with whole rus.traineddata and eng.traineddata.")
+    if wanted == SYSTEM and data.source == OWN:
+        raise _Wrong("the system has no whole rus.traineddata and eng.traineddata of the standard kind.")
+    whose = {OWN: "the project's own", SYSTEM: "the system's, by MEDAPP_OCR_DATA", CHOSEN: "chosen by TESSDATA_PREFIX"}
+    return f"{get_settings().ocr_engine}, {data.kind} language data in {data.folder} ({whose[data.source]})"
+
+
 _CHECKS: dict[str, Callable[[], str]] = {
     "settings": _settings,
     "database": _database,
@@ -78,6 +90,7 @@ _CHECKS: dict[str, Callable[[], str]] = {
     "redis": _redis,
     "worker": _worker,
     "model": _model,
+    "pictures": _pictures,
 }
 _REMEDIES = {
     "database": "- look at DATABASE_URL, and whether another process holds a lock.",

@@ -1,29 +1,24 @@
-"""The first reader: Tesseract with the Russian and English data that the project carries."""
+"""The first reader: Tesseract with Russian and English together."""
 
-import lzma
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 
 import cv2
 import tesserocr
 
 from medapp.errors import Unavailable
 from medapp.ingest.ocr.lanes import LANES, bands, side_by_side
+from medapp.ingest.ocr.language_data import LANGUAGE_CODES, language_data
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen, moved
 
-RUSSIAN, ENGLISH = "rus", "eng"
+RUSSIAN, ENGLISH = LANGUAGE_CODES
 LANGUAGES = f"{RUSSIAN}+{ENGLISH}"
 BLOCKS = 4  # page segmentation: a column of text of various sizes - flat scans
 BLOCK = 6  # one uniform block: a band of a page
 LINE = 7  # one line, cut out
 SPARSE = 11  # as much text as possible in no order - photos
 _EDGE = 10  # px of paper around a line cut out
-_DATA = Path(__file__).with_name("tessdata")
 
 
 # Opened engines that nobody uses at the moment, by their languages: opening one takes a tenth of a second.
@@ -32,7 +27,7 @@ _idle: dict[str, "list[tesserocr.PyTessBaseAPI]"] = {}
 
 def _open(languages: str) -> "tesserocr.PyTessBaseAPI":
     try:
-        return tesserocr.PyTessBaseAPI(path=str(data_folder()), lang=languages, oem=tesserocr.OEM.LSTM_ONLY)
+        return tesserocr.PyTessBaseAPI(path=str(language_data().folder), lang=languages, oem=tesserocr.OEM.LSTM_ONLY)
     except RuntimeError as error:
         raise Unavailable from error
 
@@ -104,26 +99,3 @@ def _words(iterator: "tesserocr.PyResultIterator") -> "list[Seen]":
         if text and (box := item.BoundingBox(level)) is not None:
             found.append(Seen(text, *(float(side) for side in box), item.Confidence(level) / 100))
     return found
-
-
-@cache
-def data_folder() -> Path:
-    """Where the language data lies unpacked: beside its archive, or in a private folder when that cannot be written."""
-    wanted = os.environ.get("TESSDATA_PREFIX")
-    if wanted and all((Path(wanted) / f"{code}.traineddata").is_file() for code in LANGUAGES.split("+")):
-        return Path(wanted)
-    folder = _DATA if os.access(_DATA, os.W_OK) else Path(tempfile.mkdtemp(prefix="medapp-tessdata-"))
-    for code in LANGUAGES.split("+"):
-        target = folder / f"{code}.traineddata"
-        if not target.exists():
-            _unpack(_DATA / f"{code}.traineddata.xz", target)
-    return folder
-
-
-def _unpack(archive: Path, target: Path) -> None:
-    """Written under another name first: a second process never sees half a file."""
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as part:
-        part.write(lzma.decompress(archive.read_bytes()))
-    Path(name).chmod(0o644)
-    Path(name).replace(target)
