@@ -55,6 +55,7 @@ CATALOGUE = Catalogue(
     sources={"rcpath": Source("rcpath", {"en": "RCPath 2017", "ru": "RCPath 2017"})},
     _by_alias={},
     _by_loinc={},
+    _by_heading={},
 )
 
 
