@@ -115,7 +115,9 @@ def test_a_letter_goes_to_who_asked_for_it_and_says_nothing_of_the_report(cast: 
     assert letter["Subject"] == "Ваш результат готов"
     assert len(bodies) == 2
     for body in bodies:
-        assert f"https://labs.example.org/results/{result_of(cast, job_id)}" in body
+        link = f"https://labs.example.org/results/{result_of(cast, job_id)}"
+        assert link in body
+        body = body.replace(link, "")  # its digits are chance
         for secret in ("Гемоглобин", "160", "report.csv", "71", "Лаборатория"):
             assert secret not in body
 
