@@ -28,6 +28,7 @@ from tests.ocr.drawn import draw_table
         ("АЛТ", ["En/n"], "Ед/л"), ("АСТ", ["Ел", "E/n"], "Е/л"), ("СРБ", ["мил", "mr/n"], "мг/л"), ("СРБ", ["м/п"], "мг/л"),
         ("тромбоциты", ["10°/л"], "10^9/л"), ("эритроциты", ["10^12/π"], "10^12/л"), ("тромбоциты", ["19°/л"], "10^9/л"),
         ("Т4 свободный", ["нИ/дл"], "нг/дл"), ("MCHC", ["g/dt"], "g/dL"), ("platelets", ["1uL"], "/uL"), ("гематокрит", ["Yo"], "%"),
+        ("АЛТ", ["UA"], "U/l"), ("GGT", ["U/1"], "U/L"),
     ],
 )  # fmt: skip
 def test_a_misread_unit_is_the_one_that_the_analyte_is_measured_in(name: str, readings: list[str], unit: str) -> None:
@@ -37,7 +38,7 @@ def test_a_misread_unit_is_the_one_that_the_analyte_is_measured_in(name: str, re
 
 
 @pytest.mark.parametrize(
-    ("name", "reading"), [("глюкоза", "мкмолыл"), ("калий", "10°/л"), ("ТТГ", "мил"), ("натрий", "xyz")]
+    ("name", "reading"), [("глюкоза", "мкмолыл"), ("ТТГ", "UA"), ("калий", "10°/л"), ("ТТГ", "мил"), ("натрий", "xyz")]
 )
 def test_a_unit_that_the_analyte_is_never_measured_in_is_not_guessed(name: str, reading: str) -> None:
     analytes = tuple(load_catalogue().by_alias(fold_name(name)))

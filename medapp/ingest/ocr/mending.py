@@ -145,9 +145,9 @@ def _names_something(text: str) -> bool:
 
 
 def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analyte, ...]) -> bool:
-    """A lone 6 behind the value, in a line without a unit, of what is measured in per cent."""
+    """A lone 6 or 8 behind the value, in a line without a unit, of what is measured in per cent."""
     return (
-        text in ("6", "96", "9%", "0/0", "%0")
+        text in ("6", "8", "96", "9%", "8%", "0/0", "%0")
         and any(analyte.unit == "%" for analyte in analytes)
         and any(is_number(other) for other in line[1:position])
         and not any(parse_unit(other) for other in line[1:] if not other[0].isdigit())
@@ -212,7 +212,7 @@ def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyt
     if first:
         sure = min(letters, default=0.0)
         return not (is_known_name(text) and sure > 0.5) and sure < 0.93
-    return not NUMBER.search(text) or bool(re.match(r"[xх×*]?\s?10", text))
+    return not NUMBER.search(text) or bool(re.match(r"[xх×*]?\s?10|[^\W\d]+/1$", text))
 
 
 def _analytes(text: str) -> tuple[Analyte, ...]:

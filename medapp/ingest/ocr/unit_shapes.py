@@ -61,6 +61,8 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
         re.sub(r"(?<=[a-zA-Z])\s?/\s?[1I|]$", "/L", re.sub(r"^[тm][оo][тlnл1I|]?(?=\s?/)", "mmol", text)),
         re.sub(r"^([mu])[l1|]U(?=/)", r"\1IU", text),
     ]
+    if text in ("UA", "UЛ") and any(analyte.unit == "U/L" for analyte in analytes):
+        forms.append("U/l")  # not for what is counted in thousandths of a unit
     if "/" not in text:
         forms += [re.sub(r"[ИиПп]", "г/", text, count=1)]
     forms += [re.sub(r"(?<=[мнпк])[ИиПп]{1,2}/?", "г/", text)]
