@@ -58,10 +58,10 @@ _GOOD = re.compile(
 )
 _GRADE = re.compile(
     r"\b(?:borderline|погранич\w*|high|высок\w*|low|низк\w*|deficien\w*|дефицит\w*|insuffic\w*|недостат\w*|optimal|оптимальн\w*|risk|риск\w*|"
-    r"prediabet\w*|преддиабет\w*|diabet\w*|диабет\w*|toxic\w*|positive|полож\w*|equivocal|сомнит\w*|goal|elevated|повыш\w*|moderate|умерен\w*)\b",
+    r"prediabet\w*|преддиабет\w*|diabet\w*|диабет\w*|toxic\w*|positive|полож\w*|equivocal|сомнит\w*|goal|elevated|повыш\w*|moderate|умерен\w*|fair|poor|unsatisfactory)\b",
     re.IGNORECASE,
 )
-_BEST = re.compile(r"\W*(?:optimal|оптимальн\w*|ideal)\W*", re.IGNORECASE)
+_BEST = re.compile(r"\W*(?:[^\W\d]+/[^\W\d]+)?\W*(?:optimal|оптимальн\w*|ideal|good\s+control)\W*", re.IGNORECASE)
 _AGE = re.compile(
     r"(?P<from>\d+(?:[.,]\d+)?)\s*(?:-|–|—|до|to)\s*(?P<to>\d+(?:[.,]\d+)?)\s*(?P<unit>{u})|(?P<over>>=?|≥|старше|over|above|больше|более|от)\s*(?P<min>\d+)\s*(?P<unit2>{u})"
     r"|(?P<under><=?|≤|до|младше|under|below|менее|up to)\s*(?P<max>\d+)\s*(?P<unit3>{u})|(?P<plus>\d+)\s*\+\s*(?P<unit4>{u})"

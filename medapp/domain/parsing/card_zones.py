@@ -12,7 +12,7 @@ from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.ranges import parse_range
 
 _LABEL = re.compile(
-    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|biological\s+ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма\b|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
+    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|bio(?:logical)?\.?\s*ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма\b|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
     re.IGNORECASE,
 )
 _MOST_LINES = 5

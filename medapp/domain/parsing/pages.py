@@ -9,6 +9,7 @@ from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
+from medapp.domain.parsing.doubles import split_double
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
@@ -145,7 +146,11 @@ class PageReader:
         lines = in_columns(self._take_cards(page, lines))
         paired = are_pairs(lines)
         cut = split_pairs if paired else _independent_parts
-        parts = join_names([part for line in lines for part in cut(line)])
+        parts = [
+            double
+            for part in join_names([part for line in lines for part in cut(line)])
+            for double in split_double(part)
+        ]
         read = [(read_pair(part) if paired else None) or read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []
