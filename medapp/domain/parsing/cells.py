@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER, parse_comparator, readings_of
-from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.findings import amount_behind, value_words
 from medapp.domain.parsing.flags import GLUED_FLAG, is_flag, without_mark
 from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
@@ -74,6 +74,10 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     text = " ".join(text.split())
     if not text or is_date_or_time(text) or _NO_RESULT.match(text) or _SIGNED_INTERVAL.fullmatch(text):
         return None
+    amount = amount_behind(text)
+    measured = parse_result(amount) if amount else None
+    if measured is not None and measured.unit and not measured.rest:
+        return measured  # обнаружено, 1,8×10^3 МЕ/мл: the amount says more than the finding
     flag, body = _leading_flag(text)
     for reader in (_power, _titre, _pluses, _interval):
         result = reader(body, flag)
@@ -151,6 +155,8 @@ def _number(text: str, flag: str | None) -> ResultText | None:
     rest = match["rest"]
     if rest and not rest[0].isspace() and not glued and re.match(r"[-–—_:]\s*\d|[.,:]\d|\d|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", rest):
         return None
+    if re.fullmatch(r"[a-d]", rest):
+        return ResultText(match[0], "words", flag=flag, words=match[0])  # 3a: a genotype, a grade
     unit, more_flag, left = _behind(rest)
     minus = match["minus"] or ""
     apart = " " if match["sign"] and match[0][len(match["sign"]) :][:1].isspace() else ""

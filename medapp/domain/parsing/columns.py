@@ -47,6 +47,8 @@ def find_headers(lines: list[Line]) -> list[Header]:
             and _continues(lines, first, first - 1, cells)
         ):
             first -= 1
+        if first > 1 and _stands_left(lines[first - 1], cells) and _continues(lines, first, first - 2, cells):
+            first -= 2
         while last + 1 < len(lines) and _continues(lines, last, last + 1, cells):
             last += 1
         parts = [cells if at == index else cut_headings(lines[at]) for at in range(first, last + 1)]
@@ -119,6 +121,11 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
     if len(known) + len(unknown) < len(cells):
         return False
     return interleaved or len(cells) > 1 or bool(unknown) or _overlaps_any(cells[0], heading)
+
+
+def _stands_left(line: Line, heading: list[HeadingCell]) -> bool:
+    """A heading centred beside two lines of headings: all of it left of theirs."""
+    return line.x1 < heading[0].x0
 
 
 def _overlaps_any(cell: HeadingCell, heading: list[HeadingCell]) -> bool:

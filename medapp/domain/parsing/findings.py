@@ -6,7 +6,7 @@ import re
 from medapp.domain.numbers import COMPARATOR, NUMBER
 
 _NEGATIVE = re.compile(
-    r"(?:отриц\w*|отр\.?|neg(?:ative|\.|ativ[eo]?)?|non[- ]?reactive|nonreactive|не\s?реактив\w*|теріс|negatiivinen|négatif|negativo|отсутств\w*\s+реакц\w*)\.?",
+    r"(?:отриц\w*|отр\.?|non[- ]?reakti[fv]|neg(?:ative|\.|ativ[eo]?)?|non[- ]?reactive|nonreactive|не\s?реактив\w*|теріс|negatiivinen|négatif|negativo|отсутств\w*\s+реакц\w*)\.?",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -25,7 +25,7 @@ _OTHER_WORDS = re.compile(
     r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
-    r"кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
+    r"[1-7][a-d]|кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
     r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*)?|оформлен\w*|мягк\w*|кашицеобразн\w*)",
     re.IGNORECASE,
 )
@@ -39,9 +39,15 @@ _MEASURED_WORDS = re.compile(
 # обнаружено, 1,8×10^3 МЕ/мл
 _WITH_AMOUNT = re.compile(
     rf"(?P<words>(?:[др]нк |[dr]na )?(?:обнаруж\w*|выявлен\w*|полож\w*|detected|positive|reactive))[,:;]?\s+"
-    rf"(?:менее\s+|более\s+|{COMPARATOR}\s*)?\d.*"
+    rf"(?P<amount>(?:менее\s+|более\s+|{COMPARATOR}\s*)?\d.*)"
 )
 _WHAT_WAS_SOUGHT = re.compile(r"^(?:[др]нк|[dr]na|антитела|антиген|antibod(?:y|ies)|antigen)\s+(?=\w)")
+
+
+def amount_behind(text: str) -> str | None:
+    """What stands behind a finding that was measured: `1,8×10^3 МЕ/мл` of `обнаружено, 1,8×10^3 МЕ/мл`."""
+    found = _WITH_AMOUNT.fullmatch(text.lower()) if len(text) <= 60 else None
+    return text[found.start("amount") :] if found else None
 
 
 def value_words(text: str) -> str | None:
@@ -58,6 +64,9 @@ def value_words(text: str) -> str | None:
             return code
     if text in ("normal", "норма", "в норме"):
         return "normal"
+    halves = [value_words(half) for half in text.split(" / ")] if text.count(" / ") == 1 else []
+    if halves and halves[0] is not None and halves[0] == halves[1]:
+        return halves[0]  # Negative / Отрицательно
     amount = _WITH_AMOUNT.fullmatch(text) if len(text) <= 60 else None
     if amount:
         return value_words(amount["words"])

@@ -171,7 +171,8 @@ def _place(word: Word, bands: list[list[Word]], small: bool = False) -> None:
     """Put the word on the line beside it, or begin a new line; a small one goes to the word that it touches."""
     best, best_share = None, 0.5
     for band in bands if small else bands[-6:]:
-        top, bottom = band[0].y0, band[0].y1
+        tallest = max(band, key=height_of)
+        top, bottom = tallest.y0, tallest.y1
         overlap = min(bottom, word.y1) - max(top, word.y0)
         share = overlap / max(min(bottom - top, word.y1 - word.y0), 0.1)
         if small and share > 0.3 and _touches(word, band):

@@ -24,6 +24,7 @@ from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
     if unit and unit[0] + unit[-1] == "()" and parse_unit(unit):
         unit = unit[1:-1].strip()
     result = row.result
-    if unit is not None and not looks_like_unit(unit):
+    if unit is not None and (not looks_like_unit(unit) or _HOLDS_LIMITS.search(unit)):
         unit, range_text = split_unit(unit, range_text)
     if unit and is_recognised(row) and parse_unit(unit) is None:
         unit = repair_unit(unit) or unit

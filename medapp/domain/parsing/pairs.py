@@ -8,7 +8,7 @@ from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.freelines import SURE, FreeRow
 from medapp.domain.parsing.lines import Line, segments, text_of
-from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -49,7 +49,11 @@ def read_pair(words: list[Word]) -> FreeRow | None:
     name = text_of(words[:at]) + (f" {first}" if first else "")
     text = f"{glued} {text_of(words[at + 1 :])}".strip()
     known = is_known_name(name)
-    if not name.strip() or len(name.split()) > _LONGEST_NAME or (decoys.is_administrative(name) and not known):
+    if (
+        not name.strip()
+        or len(name.split()) > _LONGEST_NAME
+        or (decoys.is_administrative(name) and not is_exact_name(name))
+    ):
         return None
     normed = _NORM.fullmatch(text)
     norm = (

@@ -148,7 +148,9 @@ def _mend(row: TableLine, heading_x: float) -> None:
     if row.values and reaches_in and parse_result(text_of(row.values)) is None:
         for index in range(1, len(row.values)):
             result = parse_result(text_of(row.values[index:]))
-            if result is not None and result.kind == "number" and row.values[index].text[:1] in "<>≤≥0123456789":
+            number = result is not None and result.kind == "number" and row.values[index].text[:1] in "<>≤≥0123456789"
+            letter = result is not None and result.kind == "words" and index == 1 and row.values[0].text in "ABCDEАВСЕ"
+            if number or letter:
                 strays, kept = row.values[:index], row.values[index:]
                 row.name += strays
                 row.values[:] = kept

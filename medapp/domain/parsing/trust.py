@@ -7,7 +7,7 @@ from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
-from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
@@ -31,7 +31,8 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     full = result.number is not None and has_range and parse_unit(text_of(row.units) or result.unit) is not None
     if decoys.is_prose(name) and not (known and full and len(name.split()) <= 16):
         return False
-    if (decoys.is_administrative(name) and not (known or full)) or decoys.is_legend(row.line.text):
+    vouched = full or (known if result.number is not None else is_exact_name(name))
+    if (decoys.is_administrative(name) and not vouched) or decoys.is_legend(row.line.text):
         return False
     if decoys.is_category(name) and not known and not (full and len(name.split()) > 1):
         return False

@@ -16,7 +16,7 @@ def split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | Non
     for length in range(len(words) - 1, 0, -1):
         head, tail = " ".join(words[:length]), " ".join(words[length:])
         if parse_unit(head) and parse_range(tail).has_limits:
-            return head, range_text or tail
+            return head, range_text or tail.removeprefix("N ")  # мкмоль/л N (53-97)
         if parse_unit(tail) and parse_range(head).has_limits:
             return tail, range_text or head
     if range_text is None and parse_range(unit).has_limits and not any(char.isalpha() for char in unit):

@@ -4,6 +4,7 @@ from medapp.domain.parsing.cells import ResultText, parse_result, value_words
 from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
+from medapp.domain.units import parse_unit
 
 _REACH = 2.7  # line heights from the first part of the words to the last; the name may stand centred between them
 
@@ -28,7 +29,10 @@ def _join_below(rows: list[TableLine], index: int) -> None:
         both = f"{text} {text_of(last.values)}"
         amount = last.line.middle - first.line.middle <= _NEXT_LINE * first.line.size and _is_amount_of(first, last)
         if (amount or _belongs(text, both)) and not (first.name and last.name):
-            between = rows[index : rows.index(last) + 1]
+            end = rows.index(last)
+            if amount and end + 1 < len(rows) and _is_unit_of(last, rows[end + 1]):
+                end += 1
+            between = rows[index : end + 1]
             _give(between, next((row for row in between if row.name), first))
         return
 
@@ -37,6 +41,12 @@ def _is_amount_of(first: TableLine, last: TableLine) -> bool:
     """`Обнаружено` over `1,8×10^3 МЕ/мл` in one cell: the finding and how much of it."""
     found = value_words(text_of(first.values))
     return found in ("detected", "positive") and not last.name and text_of(last.values)[0] in "0123456789<>≤≥мl"
+
+
+def _is_unit_of(last: TableLine, row: TableLine) -> bool:
+    """`копий/мл` under `менее 150`."""
+    close = row.line.middle - last.line.middle <= _NEXT_LINE * last.line.size
+    return close and not row.name and bool(row.values) and parse_unit(text_of(row.values)) is not None
 
 
 def _belongs(text: str, both: str) -> bool:

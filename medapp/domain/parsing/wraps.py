@@ -105,7 +105,7 @@ def _owner(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> 
         and below < 0.85 * above
         and below < limit
         and not row.name
-        and (not lower.ranges or not lower.name)
+        and (not lower.name or not parse_range(text_of(lower.ranges)).has_limits)
     ):
         return lower
     if upper is None or above > limit * (1 + len(upper.below_names) + len(upper.more_units)):
