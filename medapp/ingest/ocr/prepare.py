@@ -26,6 +26,7 @@ _GRAIN = 1.0  # px by which a photo is softened: on dim ones, a fifth more words
 _POINT = 12  # letters are that many times as high as the largest speck; a printed point is twice as wide
 _SPECK = 12  # px: a point of a text with letters of 30 px has 6, the shortest dash 14
 _COARSE, _ALONE = 4, 7  # px of the picture a px of the copy in which specks are sought; px of it that are seen as near
+_LONG = 1.4  # times as wide as high: a dash, which stands alone where words are far apart
 _FAINT = 70  # grey levels below the paper from which on something is ink
 _INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
@@ -122,8 +123,13 @@ def without_lone_specks(bare: Grey) -> Grey:
         return bare
     made = bare.copy()
     paper = int(np.percentile(shrunk(bare, 1000), 90))
-    for x, y, across, down, _ in stats[specks]:
-        made[y * _COARSE : (y + down) * _COARSE, x * _COARSE : (x + across) * _COARSE] = paper
+    for x, y, across, down, _ in stats[specks] * _COARSE:
+        place = np.s_[y : y + down, x : x + across]
+        if not ink[place].any():
+            continue
+        high, wide = (np.ptp(np.flatnonzero(ink[place].any(axis=axis))) + 1 for axis in (1, 0))
+        if wide < _LONG * high:
+            made[place] = paper
     return made
 
 
