@@ -38,13 +38,14 @@ class Zone:
 def label_in(text: str) -> str | None:
     """What stands behind a label such as Normal range."""
     match = _LABEL.fullmatch(text.strip())
-    return match["range"] if match and len(text.split()) <= 12 else None
+    return match["range"] if match and len(text.split()) <= 20 else None
 
 
 def labelled_range(text: str) -> str | None:
     """The limits behind such a label."""
     found = label_in(text)
-    return found if found and parse_range(found).has_limits else None
+    limits = parse_range(found) if found else None
+    return found if limits and (limits.has_limits or limits.doubt == "conditional") else None
 
 
 def is_scale(words: Sequence[Word]) -> bool:

@@ -36,6 +36,13 @@ _NO_RESULT = re.compile(
     re.IGNORECASE,
 )
 
+# ммоль/л (выше нормы)
+_SAID_BEHIND = re.compile(
+    r"(?:^|\s)\(?((?:выше|ниже|в\s+пределах)\s+(?:референс\w*\s+)?(?:нормы|интервала|диапазона|значений)|"
+    r"(?:above|below|within)\s+(?:normal|range|reference)[\w ]{0,12})\)?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultText:
@@ -171,8 +178,10 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
     text = text.strip()
     if not text:
         return None, None, ""
+    said = _SAID_BEHIND.search(text)
+    text = text[: said.start()] if said else text
     words = text.split()
-    flags: list[str] = []
+    flags: list[str] = [said[1]] if said else []
     while (
         words
         and is_flag(words[0])

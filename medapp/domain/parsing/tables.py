@@ -118,7 +118,7 @@ def _keep_range(column: Column, words: list[Word], row: TableLine, sex: Sex | No
         if words:
             row.ranges_by_sex[column.sex] = words
     elif column.sex is sex or column.sex is None:
-        both = parse_range(text_of(row.ranges)).has_limits and parse_range(text_of(words)).has_limits
+        both = parse_range(text_of(row.ranges)).has_limits and any(c.isdigit() for c in text_of(words))
         row.ranges += [] if both else words
 
 
