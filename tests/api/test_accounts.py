@@ -91,6 +91,7 @@ async def test_guessing_ends_in_429_with_retry_after(nobody: httpx.AsyncClient, 
     assert answer.json()["retry_after_s"] >= 1
 
 
+@pytest.mark.slow
 async def test_hashing_leaves_the_event_loop_free(
     nobody: httpx.AsyncClient, configure: Callable[..., Settings]
 ) -> None:

@@ -182,6 +182,7 @@ async def test_an_unknown_address_under_api_is_a_problem(nobody: httpx.AsyncClie
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
+@pytest.mark.slow
 def test_the_web_starts_without_science_and_pdf_libraries() -> None:
     look = (
         "import sys, medapp.api.app; "

@@ -59,6 +59,7 @@ def test_a_formula_shows_its_stored_value_only():
     assert read_document(xlsx(row)).tables[0].rows[0] == ("Калий", "4.2")
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_is_unpacked():
     with pytest.raises(TooComplex):
         read_document(xlsx("<row/>", {"xl/media/huge.bin": b"\0" * 250_000_000}))

@@ -68,11 +68,13 @@ def test_headings_hold_their_unit_and_the_reference_goes_before_the_optimum():
     assert (second.unit_as_printed, second.ref_low, second.ref_high) == ("ng/mL", 15, 150)
 
 
+@pytest.mark.slow
 def test_more_results_than_a_life_has_are_too_complex():
     with pytest.raises(TooComplex):
         read("Показатель;Результат;Ед.\n" + "Калий;4,2;ммоль/л\n" * 6_000)
 
 
+@pytest.mark.slow
 def test_cells_of_endless_prose_end_soon():
     prose = f"{'а, ' * 20_000};5,1;{'1 - 2 ' * 9_000}"
     report = read(f"Показатель;Результат;Норма\nКалий;4,2;3,5 - 5,1\nНатрий;140;135 - 145\n{prose}\n")

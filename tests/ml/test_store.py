@@ -87,6 +87,7 @@ def test_a_damaged_manifest_is_said(kept: Path) -> None:
     assert cause_of(kept) == "manifest"
 
 
+@pytest.mark.slow
 def test_training_twice_gives_the_same_bytes(tmp_path: Path, table: pd.DataFrame) -> None:
     table.to_parquet(tmp_path / "train.parquet")
     first, second = (train(tmp_path, tmp_path / name) for name in ("one", "two"))

@@ -49,6 +49,7 @@ def test_a_file_belongs_to_whom_its_folder_names_and_to_nobody_else(
     assert watching.take_in() == 0
 
 
+@pytest.mark.slow
 def test_a_half_written_file_waits(cast: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("scan.pdf.part", ".hidden.csv", "~draft.csv"):
         put(folder, name, monkeypatch=monkeypatch)
