@@ -35,6 +35,7 @@ _SEE = re.compile(
     r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)",
     re.IGNORECASE,
 )
+_PER_FIELD = ("/[HPF]", "/[LPF]")
 _MOST_WORDS = 6
 # (42A..), (25OH): a code beside a name, not a number in brackets.
 _CODE = re.compile(r"[(\[](?=[^)\]]*[^\W\d_])[^\W_]{2,}\.*[)\]]|[(\[]\w+\.{1,3}[)\]]")
@@ -254,6 +255,8 @@ def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, 
         return parse_result(limits[0].text), others[0] if others else None, max(len(others) - 1, 0), limits[0]
     if len(bands) == 2:
         return parse_result(bands[0].text), bands[1], 0, bands[0]
+    if len(bands) == 1 and not words and any(parse_unit(unit.text) in _PER_FIELD for unit in parts.get("unit", [])):
+        return parse_result(bands[0].text), None, 0, bands[0]  # 5 - 8 /hpf
     if words:
         norm = words[1] if len(words) > 1 else next(iter((*bands, *limits, *sees)), None)
         return parse_result(words[0].text), norm, max(len(words) - 2, 0), words[0]

@@ -1,12 +1,11 @@
 """A report's pages read from top to bottom: tables under headings, and lines that have none."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cards import read_cards
-from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.doubles import split_double
@@ -15,7 +14,8 @@ from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.group_words import set_groups_apart
 from medapp.domain.parsing.header_words import Role
-from medapp.domain.parsing.lines import Line, height_of, lines_of, segments, text_of
+from medapp.domain.parsing.line_parts import below, hold_results, independent_parts, stands_among, whole_name
+from medapp.domain.parsing.lines import Line, height_of, lines_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
@@ -54,9 +54,13 @@ class PageReader:
             beside = [header for header in headers if header.first == start]
             end = starts[position + 1] if position + 1 < len(starts) else len(lines)
             body = lines[beside[0].last + 1 : end]
+            known = len(self.rows)
             for header in beside:
                 rivals = [other for other in beside if other is not header]
                 self._read_table(page, build_grid(header, body, page.width, rivals), body, lines[header.first].y0)
+            rest = below(body, self.rows[known:])
+            if hold_results(rest):
+                self._read_free(page, rest, None)
 
     def _take_transposed(self, page: Page, lines: list[Line]) -> list[Line]:
         """Keep what stands in tables with the analytes across; returns the lines without them."""
@@ -145,7 +149,7 @@ class PageReader:
             return
         lines = in_columns(self._take_cards(page, lines))
         paired = are_pairs(lines)
-        cut = split_pairs if paired else _independent_parts
+        cut = split_pairs if paired else independent_parts
         parts = [
             double
             for part in join_names([part for line in lines for part in cut(line)])
@@ -156,8 +160,8 @@ class PageReader:
         before: list[Word] = []
         for part, found in zip(parts, read, strict=True):
             drug = decoys.is_antibiogram(self.sections.section) or decoys.grades_a_drug(text_of(part))
-            if found is not None and not drug and (found.score >= SURE or _stands_among(found, sure)):
-                self._keep(page, replace(found, name=_whole_name(before, found)))
+            if found is not None and not drug and (found.score >= SURE or stands_among(found, sure)):
+                self._keep(page, replace(found, name=whole_name(before, found)))
                 before = []
             else:
                 self._go_on(before, part)
@@ -212,40 +216,6 @@ def _is_inside(word: Word, row: RawRow) -> bool:
     return row.box is not None and row.box[0] - 1 <= (word.x0 + word.x1) / 2 <= row.box[2] + 1
 
 
-def _whole_name(before: list[Word], row: FreeRow) -> str:
-    """The name with its beginning from the line above, when its own line starts in the middle."""
-    text = text_of(before)
-    goes_on = row.name.split()[0].islower() or row.name.startswith("(")  # pH and ctHb begin a name of their own
-    if not before or not goes_on or is_exact_name(row.name) or any(char.isdigit() for char in text):
-        return row.name
-    first = next((word for word in row.words if not is_flag(word.text)), row.words[0])
-    near = 0 < first.y0 - before[0].y0 <= 1.7 * height_of(first) and abs(before[0].x0 - first.x0) <= 6
-    return f"{text} {row.name}" if near and len(before) <= 8 and not decoys.is_administrative(text) else row.name
-
-
-def _stands_among(row: FreeRow, sure: list[FreeRow]) -> bool:
-    """A line of an unknown name in the columns of its certain neighbours."""
-    says_something = row.unit or row.range_text or row.result.kind != "number"
-    if (
-        row.strange
-        or not says_something
-        or decoys.is_legend(text_of(row.words))
-        or len(row.name.split()) > 8
-        or row.name.endswith(".")
-    ):
-        return False
-    start, value = row.words[0].x0, row.value
-    columns = [other for other in sure if abs(other.words[0].x0 - start) <= 3]
-    aligned = [
-        other
-        for other in columns
-        if min(abs(other.value.x0 - value.x0), abs(other.value.x1 - value.x1)) <= 3
-        or abs(other.value.x0 + other.value.x1 - value.x0 - value.x1) <= 6
-    ]
-    reach = 4 * (value.y1 - value.y0)
-    return len(aligned) >= 2 and any(abs(other.value.y0 - value.y0) <= reach for other in sure)
-
-
 def _margin_flag(row: TableLine) -> str | None:
     """!!! or ** in the left margin, taken out of the name."""
     first = row.name[0].text if len(row.name) > 1 else ""
@@ -268,20 +238,3 @@ def _goes_on(grid: Grid, lines: list[Line]) -> bool:
 
 def _line_in(row: TableLine) -> Line:
     return Line(tuple(sorted((word for cell in row.cells for word in cell), key=lambda word: word.x0)))
-
-
-def _begins_a_row(text: str) -> bool:
-    return is_known_name(text) and parse_result(text) is None and not looks_like_unit(text)
-
-
-def _independent_parts(line: Line) -> list[list[Word]]:
-    """The line, or its halves when two results stand beside each other."""
-    whole = list(line.words)
-    parts = segments(whole)
-    starts = [index for index, part in enumerate(parts) if index and _begins_a_row(text_of(part))]
-    if not starts or decoys.is_prose(line.text):
-        return [whole]
-    cuts = [0, *starts, len(parts)]
-    halves = [[word for part in parts[a:b] for word in part] for a, b in pairwise(cuts)]
-    readable = [read_line(half) for half in halves]
-    return halves if all(readable) else [whole]
