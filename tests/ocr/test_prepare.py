@@ -4,12 +4,13 @@ import cv2
 import numpy as np
 import pytest
 
+from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import lies_on_its_side
 from medapp.ingest.ocr.lanes import bands
 from medapp.ingest.ocr.light import without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.prepare import letter_height, without_lines, without_lone_specks, without_specks
+from medapp.ingest.ocr.prepare import letter_height, without_lines
 from tests.ocr.degrade import coarse, scanned
 from tests.ocr.drawn import draw_table, draw_typeset
 from tests.ocr.papers import faxed, on_screen
