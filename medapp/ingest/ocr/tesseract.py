@@ -1,7 +1,8 @@
 """The first reader: Tesseract with Russian and English together."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 
 import cv2
 import tesserocr
@@ -24,6 +25,9 @@ _EDGE = 10  # px of paper around a line cut out
 # Opened engines that nobody uses at the moment, by their languages: opening one takes a tenth of a second.
 _idle: dict[str, "list[tesserocr.PyTessBaseAPI]"] = {}
 
+# Engines of one language read single cells in a hundredth of a second: both lanes use one, in turn.
+_in_turn = {RUSSIAN: Lock(), ENGLISH: Lock()}
+
 
 def _open(languages: str) -> "tesserocr.PyTessBaseAPI":
     try:
@@ -36,21 +40,22 @@ def _open(languages: str) -> "tesserocr.PyTessBaseAPI":
 def _engine(segmentation: int, languages: str) -> "Iterator[tesserocr.PyTessBaseAPI]":
     """An engine for this thread alone; it waits for the next picture afterwards. Raises Unavailable."""
     idle = _idle.setdefault(languages, [])
-    try:
-        engine = idle.pop()
-    except IndexError:
-        engine = _open(languages)
-    engine.SetPageSegMode(segmentation)
-    yield engine
-    engine.Clear()
-    idle.append(engine)
+    with _in_turn.get(languages, nullcontext()):
+        try:
+            engine = idle.pop()
+        except IndexError:
+            engine = _open(languages)
+        engine.SetPageSegMode(segmentation)
+        yield engine
+        engine.Clear()
+        idle.append(engine)
 
 
 def warm() -> None:
     """Open what a page needs, beside other work."""
     for languages in (LANGUAGES, RUSSIAN, ENGLISH):
         idle = _idle.setdefault(languages, [])
-        idle += [_open(languages) for _ in range(LANES - len(idle))]
+        idle += [_open(languages) for _ in range((1 if languages in _in_turn else LANES) - len(idle))]
 
 
 def _show(engine: "tesserocr.PyTessBaseAPI", grey: Grey) -> None:
