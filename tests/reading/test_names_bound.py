@@ -142,3 +142,22 @@ def test_a_unit_that_begins_behind_its_number_is_joined() -> None:
     row = TableLine(Line((number,)), [[number]], result=parse_result("94,6 мкмоль/"))
     row.more_units.append([Word("л", 240, 120, 246, 130)])
     assert unit_text(row) == "мкмоль/л"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("Эоз.", "%", "eos_pct"), ("Палочкояд.", "%", "neut_band_pct"), ("Общ. белок", "g/L", "protein_total"),
+        ("cK+", "mmol/L", "potassium"), ("CK", "U/L", "ck"),
+        ("cGlu", "mg/dL", "glucose"), ("ctHb", "g/dL", "hemoglobin"),
+        ("T Bili", "mg/dL", "bilirubin_total"), ("TSH reflex", "m[IU]/L", "tsh"),
+    ],
+)  # fmt: skip
+def test_short_names_of_analysers_and_forms(name: str, unit: str, analyte: str) -> None:
+    found = resolve(name, unit, Context()).analyte
+    assert found is not None and found.id == analyte
+
+
+def test_an_s_before_a_name_says_serum_under_urine_too() -> None:
+    found = resolve("S-ALT", "U/L", Context("Urine microscopy", "urine")).analyte
+    assert found is not None and found.id == "alt"
