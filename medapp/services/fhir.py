@@ -26,7 +26,7 @@ _SERVICE = {"coding": [{"system": f"{_TERMINOLOGY}/v2-0074", "code": "LAB"}]}
 _DOUBT = "Read with doubt: compare with the laboratory's report."
 _BETWEEN = re.compile(r"(?P<low>\d+(?:[.,]\d+)?)\s*[-–]\s*(?P<high>\d+(?:[.,]\d+)?)")  # "0-5" in a field of view
 # json knows no exact decimals: they travel as marked text and lose the marks at the end.
-_MARKED = re.compile(r'"decimal:(\d+(?:\.\d+)?)"')
+_MARKED = re.compile(r'"decimal:(-?\d+(?:\.\d+)?)"')
 
 
 def fhir_of(view: ResultView) -> str:
@@ -101,7 +101,7 @@ def _value(measurement: Measurement) -> dict[str, Any]:
         return {"valueRange": sides}
     analyte = load_catalogue().entry_of(measurement)
     span = printed_span(measurement, analyte) if measurement.value_text is None else None
-    if span is None or span.value < 0:
+    if span is None:
         unit = measurement.unit_as_printed if measurement.value_text is None else None
         return {"valueString": " ".join(part for part in (measurement.value_as_printed, unit) if part)}
     quantity: dict[str, Any] = {"value": _digits(measurement.value_as_printed, span.value)}

@@ -188,7 +188,7 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
         and not (len(words) == 1 and parse_unit(words[0]) and words[0].strip("()[]") not in ("H", "L", "A"))
     ):
         flags.append(words.pop(0))
-    while words and is_flag(words[-1]) and len(words) > 1:
+    while words and is_flag(words[-1]) and len(words) > 1 and not parse_unit(" ".join(words)):  # the h of mg/24 h
         flags.append(words.pop())
     if words and (mark := without_mark(words[-1]))[1] and not parse_unit(" ".join(words)):
         words[-1] = mark[0]

@@ -38,7 +38,8 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         raise next((PICTURE_TROUBLES[code] for code in document.warnings if code in PICTURE_TROUBLES), NoResultsFound)
     if len(rows) > MOST_ROWS:
         raise TooComplex(limit=MOST_ROWS)
-    setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, heading.collected_at)
+    collected = heading.collected_at or _only_day(rows)
+    setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, collected)
     measurements = checks.cross_check([measure.measure(row, setting) for row in rows])
     return ParsedReport(
         reader=document.reader,
@@ -47,7 +48,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         previous=tuple(_previous(rows, setting, heading.date_order)),
         language=_language(document),
         laboratory=heading.laboratory,
-        collected_at=heading.collected_at,
+        collected_at=collected,
         reported_at=heading.reported_at,
         sex=heading.sex,
         age_years=heading.age_years,
@@ -57,6 +58,12 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         warnings=tuple(dict.fromkeys((*document.warnings, *heading.warnings))),
         page_sizes=tuple((round(page.width, 1), round(page.height, 1)) for page in document.pages),
     )
+
+
+def _only_day(rows: list[RawRow]) -> date | None:
+    """The day over the results, where no line above says it and all that have one have the same."""
+    days = {row.collected_at for row in rows if row.collected_at is not None}
+    return days.pop() if len(days) == 1 else None
 
 
 def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
