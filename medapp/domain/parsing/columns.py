@@ -26,8 +26,8 @@ def find_headers(lines: list[Line]) -> list[Header]:
     while index < len(lines):
         cells = cut_headings(lines[index])
         if not _is_heading(cells):
-            dated = dated_header(lines, index)
-            proven = headed_by_rows(lines, index) if dated is None else None
+            dated = dated_header(lines, index, cells)
+            proven = headed_by_rows(lines, index, cells) if dated is None else None
             if dated is not None:
                 headers += [replace(dated, columns=tuple(columns)) for columns in side_by_side(list(dated.columns))]
                 index = dated.last
@@ -39,8 +39,9 @@ def find_headers(lines: list[Line]) -> list[Header]:
             index += 1
             continue
         first, last = index, index
-        if not any(cell.role is Role.NAME for cell in cells) and (proven := headed_by_rows(lines, index)) is not None:
-            cells = proven[0]
+        if not any(cell.role is Role.NAME for cell in cells):
+            proven = headed_by_rows(lines, index, cells)
+            cells = cells if proven is None else proven[0]
         while (
             first > 0
             and first - 1 > (headers[-1].last if headers else -1)

@@ -20,9 +20,9 @@ _MOST_LINES = 4
 _LOOK_AHEAD = 8
 
 
-def dated_header(lines: list[Line], index: int) -> Header | None:
-    """The heading that begins on this line: two days or more, with nothing left of them but what they are days of."""
-    cells = cut_headings(lines[index])
+def dated_header(lines: list[Line], index: int, cells: list[HeadingCell]) -> Header | None:
+    """The heading that begins on this line, cut into `cells`: two days or more, with nothing left of them but what they
+    are days of."""
     days = [cell for cell in cells if cell.role is Role.DATE]
     left = [cell for cell in cells if cell.x1 <= days[0].x0] if days else []
     if len(days) < 2 or any(not _is_label(cell) for cell in left):

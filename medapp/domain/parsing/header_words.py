@@ -3,7 +3,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Role(StrEnum):
@@ -109,6 +109,7 @@ def _roles() -> dict[str, Role]:
     return known
 
 
+@lru_cache(maxsize=8192)
 def role_of(text: str) -> Role | None:
     """The role that a heading gives its column; every part of a bilingual heading agrees or the last known wins."""
     folded = fold_heading(text)

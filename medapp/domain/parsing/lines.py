@@ -103,15 +103,15 @@ def lines_of(page: Page) -> list[Line]:
         and not _is_rule(word.text)
     ]
     words = _powers_first([part for word in words for part in _without_leader(word)])
-    bands: list[list[Word]] = []
+    bands: list[_Band] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
         if height_of(word) > _RAISED_SIZE * body:
             _place(word, bands)
-    bands.sort(key=lambda band: band[0].y0)
+    bands.sort(key=lambda band: band.words[0].y0)
     for word in words:
         if height_of(word) <= _RAISED_SIZE * body:
             _place(word, bands, small=True)
-    lines = [Line(tuple(_join_raised(sorted(band, key=lambda word: word.x0)))) for band in bands]
+    lines = [Line(tuple(_join_raised(sorted(band.words, key=lambda word: word.x0)))) for band in bands]
     return sorted(lines, key=lambda line: line.middle)
 
 
@@ -167,22 +167,34 @@ def _without_bars(word: Word) -> Word:
     return word if bare == word.text else replace(word, text=bare or word.text)
 
 
-def _place(word: Word, bands: list[list[Word]], small: bool = False) -> None:
+@dataclass(slots=True)
+class _Band:
+    """The words of one line as they are found; the tallest of them says where the line is."""
+
+    words: list[Word]
+    tallest: Word
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        if height_of(word) > height_of(self.tallest):
+            self.tallest = word
+
+
+def _place(word: Word, bands: list[_Band], small: bool = False) -> None:
     """Put the word on the line beside it, or begin a new line; a small one goes to the word that it touches."""
     best, best_share = None, 0.5
     for band in bands if small else bands[-6:]:
-        tallest = max(band, key=height_of)
-        top, bottom = tallest.y0, tallest.y1
+        top, bottom = band.tallest.y0, band.tallest.y1
         overlap = min(bottom, word.y1) - max(top, word.y0)
         share = overlap / max(min(bottom - top, word.y1 - word.y0), 0.1)
-        if small and share > 0.3 and _touches(word, band):
+        if small and share > 0.3 and _touches(word, band.words):
             share += 1
-        if share >= best_share and not _collides(word, band):
+        if share >= best_share and not _collides(word, band.words):
             best, best_share = band, share
     if best is None:
-        bands.append([word])
+        bands.append(_Band([word], word))
     else:
-        best.append(word)
+        best.add(word)
 
 
 def _touches(word: Word, band: list[Word]) -> bool:

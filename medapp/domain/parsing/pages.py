@@ -15,7 +15,7 @@ from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.group_words import set_groups_apart
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.line_parts import below, hold_results, independent_parts, stands_among, whole_name
-from medapp.domain.parsing.lines import Line, height_of, lines_of, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
@@ -44,8 +44,9 @@ class PageReader:
         self.rows: list[RawRow] = []
         self.loose: list[Loose] = []
 
-    def read(self, page: Page) -> None:
-        lines = self._take_transposed(page, lines_of(page))
+    def read(self, page: Page, lines: list[Line]) -> None:
+        """The rows of a page, given its lines from top to bottom."""
+        lines = self._take_transposed(page, lines)
         headers = find_headers(lines)
         starts = sorted({header.first for header in headers})
         top = lines[: starts[0]] if starts else lines

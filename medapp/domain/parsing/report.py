@@ -1,7 +1,6 @@
 """The story of reading: a document becomes a report with measurements, doubts and what was left over."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from medapp.domain.documents import Document, StructuredReport
@@ -85,23 +84,20 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
             more, rest = sheets.read_table(table, trace)
             rows, loose = rows + more, loose + rest
         rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
-        days = {row.collected_at for row in rows}
         if document.structured is not None:
             return _facts(document.structured), rows, loose
-        heading = read_heading(texts) if len(days - {None}) == 0 else Heading(collected_at=_only(days))
-        return heading, rows, loose
-    heading = read_heading([text for page in document.pages for text in fact_lines(lines_of(page))])
+        dated = any(row.collected_at is not None for row in rows)
+        return Heading() if dated else read_heading(texts), rows, loose
+    pages = [(page, lines_of(page)) for page in document.pages]
+    heading = read_heading([text for _, lines in pages for text in fact_lines(lines)])
     reader = PageReader(heading.sex, trace, heading.date_order)
-    for page in document.pages:
-        reader.read(page)
+    for page, lines in pages:
+        reader.read(page, lines)
     if not reader.rows:
-        for page in document.pages:
-            reader.rows += read_sentences([line.text for line in lines_of(page)], page.number)
-    if any(decoys.is_imaging(line.text) for page in document.pages for line in lines_of(page)[:25]):
+        for page, lines in pages:
+            reader.rows += read_sentences([line.text for line in lines], page.number)
+    if any(decoys.is_imaging(line.text) for _, lines in pages for line in lines[:25]):
         reader.rows = [row for row in reader.rows if not decoys.is_size(row.unit or row.result.unit or "")]
-    days = {row.collected_at for row in reader.rows}
-    if heading.collected_at is None and len(days) == 1:
-        heading = replace(heading, collected_at=days.pop())
     return heading, reader.rows, reader.loose
 
 
@@ -111,10 +107,6 @@ def _facts(source: StructuredReport) -> Heading:
         sex=parse_sex(source.sex), age_years=source.age_years, birth_date=source.birth_date,
         collected_at=source.collected_at, reported_at=source.reported_at, laboratory=source.laboratory,
     )  # fmt: skip
-
-
-def _only(days: set[date | None]) -> date | None:
-    return next(iter(days)) if len(days) == 1 else None
 
 
 def _numbers(rows: list[RawRow]) -> list[str]:

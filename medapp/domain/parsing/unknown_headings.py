@@ -8,7 +8,7 @@ from medapp.domain.parsing import decoys, unheaded
 from medapp.domain.parsing.cells import is_date_or_time, parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import CORE, Role
-from medapp.domain.parsing.headings import HeadingCell, cut_headings
+from medapp.domain.parsing.headings import HeadingCell
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 
@@ -22,13 +22,14 @@ _WIDE = 1.8
 Cells = list[str | None]  # the text under each heading
 
 
-def headed_by_rows(lines: list[Line], index: int) -> tuple[list[HeadingCell], int] | None:
-    """The line's headings with the roles its rows give them, and the last line of the headings; None for no table."""
-    headings = _whole(cut_headings(lines[index]))
+def headed_by_rows(lines: list[Line], index: int, cells: list[HeadingCell]) -> tuple[list[HeadingCell], int] | None:
+    """The line's headings, cut into `cells`, with the roles its rows give them, and the last line of the headings; None
+    for no table."""
+    headings = _whole(cells)
     if not _may_head(headings):
         return None
     last = _last_line(lines, index, headings)
-    rows = [cells for line in _block(lines, last) if (cells := _under(headings, line))]
+    rows = [row for line in _block(lines, last) if (row := _under(headings, line))]
     value = _value_place(headings, rows)
     name = _name_place(headings, rows, value) if value is not None else None
     if value is None or name is None:
