@@ -18,6 +18,7 @@ _SAME_AS = {
     "＜": "<", "＞": ">", "&lt;": "<", "&gt;": ">",
 }  # fmt: skip
 
+COMPARATOR_IN_WORDS = r"менее|более|less\s+than|more\s+than|greater\s+than"
 _IN_WORDS = {"менее": "<", "less": "<", "более": ">", "more": ">", "greater": ">"}
 
 

@@ -3,14 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER, parse_comparator, readings_of
+from medapp.domain.numbers import (
+    COMPARATOR,
+    COMPARATOR_IN_WORDS,
+    MINUS,
+    NUMBER,
+    SIGNED_NUMBER,
+    parse_comparator,
+    readings_of,
+)
 from medapp.domain.parsing.findings import amount_behind, value_words
 from medapp.domain.parsing.flags import GLUED_FLAG, is_flag, without_mark
 from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
 
 _NUMBER_CELL = re.compile(
-    rf"(?P<sign>{COMPARATOR}|менее|более|less\s+than|more\s+than|greater\s+than)?\s*(?P<minus>[{MINUS}+]\s?)?(?P<number>{NUMBER})(?P<glued>{GLUED_FLAG})?(?P<rest>.*)",
+    rf"(?P<sign>{COMPARATOR}|{COMPARATOR_IN_WORDS})?\s*(?P<minus>[{MINUS}+]\s?)?(?P<number>{NUMBER})"
+    rf"(?P<glued>{GLUED_FLAG})?(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _TITRE = re.compile(r"(?P<sign>[<>≤≥]=?)?\s*1\s*[:/]\s*\d{1,6}")

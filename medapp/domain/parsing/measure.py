@@ -133,10 +133,11 @@ def _match(row: RawRow, draft: Draft) -> Match:
 
 def _signed(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> RawRow:
     """The row with the dash or plus before its number understood, and the range's signs with it."""
-    result, doubt = settle_sign(row.result, row.flag, analyte, draft.range_text)
+    is_balance = can_be_negative(analyte, draft.range_text)
+    result, doubt = settle_sign(row.result, row.flag, is_balance)
     if doubt:
         draft.warnings.append(doubt)
-    if draft.range_text and can_be_negative(analyte, draft.range_text):
+    if draft.range_text and is_balance:
         draft.range = parse_range(draft.range_text, setting.style, setting.sex, setting.age_years, is_signed=True)
     draft.row = replace(row, result=result)
     return draft.row

@@ -31,14 +31,12 @@ def can_be_negative(analyte: Analyte | None, range_text: str | None) -> bool:
     return low is not None and low < 0
 
 
-def settle_sign(
-    result: ResultText, flag: str | None, analyte: Analyte | None, range_text: str | None
-) -> tuple[ResultText, str | None]:
+def settle_sign(result: ResultText, flag: str | None, is_balance: bool) -> tuple[ResultText, str | None]:
     """The result with its sign understood, and a warning when it is not certain what the dash means."""
     if result.kind != "number" or result.number is None:
         return result, None
     found = _SIGNED.match(result.printed)
-    if can_be_negative(analyte, range_text):
+    if is_balance:
         lone_dash = (flag or result.flag or "none") in MINUS
         return result, "ambiguous_number" if lone_dash and found is None else None
     if found is None:

@@ -9,7 +9,7 @@ _SPECIMENS = (
     ("csf", r"ликвор|спинномозг|cerebrospinal|\bcsf\b"),
     ("semen", r"спермограмм|эякулят|semen|seminal|sperm"),
     ("saliva", r"слюн[аые]|saliva\w*"),
-    ("blood", r"^[sp]-(?=[a-z])|\bкров[ьи]\w{0,3}\b|blood|serum|plasma|сыворотк\w*|плазм[аыеу]\b|\bоак\b|венозн\w*|капиллярн\w*|\bқан\w*|hematolog\w*|haematolog\w*|гематолог\w*|биохими\w*|biochemistry|"
+    ("blood", r"\bкров[ьи]\w{0,3}\b|blood|serum|plasma|сыворотк\w*|плазм[аыеу]\b|\bоак\b|венозн\w*|капиллярн\w*|\bқан\w*|hematolog\w*|haematolog\w*|гематолог\w*|биохими\w*|biochemistry|"
               r"lipid|липид|гормон|hormon|thyroid|щитовид|коагул|coagul|гемостаз|liver|печен|kidney\s+(?:panel|function)|почечн|electrolyt|электролит|cbc\b|иммунолог|immunolog"),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SPECIMENS)
