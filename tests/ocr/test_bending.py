@@ -6,10 +6,9 @@ import pytest
 
 from medapp.ingest.ocr.bending import unbent
 from medapp.ingest.ocr.corners import page_corners
+from medapp.ingest.ocr.light import ink_of
 from medapp.ingest.ocr.pictures import Grey
 from tests.ocr.drawn import draw_typeset
-
-INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def _wavy(page: Grey, most: float) -> Grey:
 
 def _level(page: Grey) -> float:
     """How sharply rows of text and paper take turns: the more level the lines, the more."""
-    ink = cv2.threshold(page, 0, 255, INK)[1].astype(np.float64)
+    ink = ink_of(page).astype(np.float64)
     return float(np.square(np.diff(ink.mean(axis=1))).sum())
 
 

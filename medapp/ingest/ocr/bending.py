@@ -5,15 +5,12 @@ lines of text have moved by that shift: a slope at that place. A smooth surface 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 
-from medapp.ingest.ocr.light import shrunk
-from medapp.ingest.ocr.pictures import Grey
-
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
+from medapp.ingest.ocr.light import ink_of, shrunk
+from medapp.ingest.ocr.pictures import Grey, Matrix
 
 _SMALL = 1400  # px of the copy that is compared; all lengths below are on it
 _STRIPS = 12
@@ -28,7 +25,6 @@ _ROUNDS = 12  # of weighing down the places that do not fit
 _UNSURE_DEG = 0.45  # median distance of the places from the surface
 _LEAST, _STEEPEST_DEG = 2.0, 7.0  # px of displacement that are worth it; degrees that no page bends
 _STIFF = np.array([0, 0.3, 0.5, 0.3, 0.5, 0.5]) * 0.02  # what keeps the surface flat where nothing was seen
-_INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class _Places:
 
 def unbent(page: Grey) -> Grey:
     """The level page with its lines straight; as it came when they are, or when it is not certain how they run."""
-    ink = cv2.threshold(shrunk(page, _SMALL), 0, 255, _INK)[1].astype(np.float32) / 255
+    ink = ink_of(shrunk(page, _SMALL)).astype(np.float32) / 255
     surface = np.zeros(len(_STIFF))
     for _ in range(_LOOKS):
         more = _bend(_moved(ink, surface))

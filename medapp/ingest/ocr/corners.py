@@ -8,15 +8,12 @@ line, and the four that are best kept to are the page.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import cv2
 import numpy as np
 
 from medapp.ingest.ocr.light import shrunk
-from medapp.ingest.ocr.pictures import Grey
-
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
+from medapp.ingest.ocr.pictures import Grey, Matrix
 
 _SMALL = 600  # px of the copy on which edges are sought; all lengths below are on it
 _SHORTEST = 0.05  # of the longer side: a shorter segment says nothing

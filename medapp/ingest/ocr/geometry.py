@@ -5,10 +5,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from medapp.ingest.ocr.light import shrunk
-from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.light import ink_of, shrunk
+from medapp.ingest.ocr.pictures import Grey, Matrix
 
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
 Strips = np.ndarray[Any, np.dtype[np.float32]]
 
 STEEPEST_DEG = 12.0
@@ -16,7 +15,6 @@ _SMALL = 1000  # px of the copy on which edges and slopes are sought
 _LETTERS_SEEN = 1600  # px of the copy on which single letters can be told
 _STRIP = 8  # px across, in which a line of text falls by less than half its height
 _LOOKED_AT_CLOSELY = 5
-_INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
 def flattened_page(picture: Grey, corners: Matrix) -> Grey:
@@ -34,7 +32,7 @@ def flattened_page(picture: Grey, corners: Matrix) -> Grey:
 
 def lies_on_its_side(picture: Grey) -> bool:
     """Lines of text run from top to bottom: letters stand closer to their neighbours above and below than beside."""
-    ink = cv2.threshold(shrunk(picture, _LETTERS_SEEN), 0, 255, _INK)[1]
+    ink = ink_of(shrunk(picture, _LETTERS_SEEN))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     likely = (sides >= 4) & (sides < 80) & (stats[:, cv2.CC_STAT_AREA] > 6)
@@ -100,7 +98,7 @@ def levelled(picture: Grey, top: float, bottom: float, scale: float) -> Grey:
 
 
 def _ink(picture: Grey) -> Grey:
-    return cv2.threshold(shrunk(picture, _SMALL), 0, 255, _INK)[1]
+    return ink_of(shrunk(picture, _SMALL))
 
 
 def _strips(ink: Grey) -> Strips:

@@ -12,6 +12,7 @@ from medapp.ingest.limits import Limits
 from medapp.ingest.photo_pages import is_joined, parts_of
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
+Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 MAX_PIXELS = 80_000_000
 LONGEST_SIDE = 4_200  # px; a sharp A4 scan at 350 dpi

@@ -10,7 +10,7 @@ from medapp.ingest.ocr.bending import unbent
 from medapp.ingest.ocr.corners import page_corners
 from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import flattened_page, lean, levelled, lies_on_its_side, slopes
-from medapp.ingest.ocr.light import flat_field, is_uneven, shrunk, without_creases
+from medapp.ingest.ocr.light import flat_field, ink_of, is_uneven, shrunk, without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
 
@@ -24,7 +24,6 @@ _CRUMB = 11  # px: thickest speck that may be left of a rule, and how far off it
 _DOT, _DOTS_APART = 9, 21  # px: a dot of a dotted rule is lower, its gaps are narrower
 _FRAME = 6  # px around a filled cell, where its edge is
 _GRAIN = 1.0  # px by which a photo is softened: on dim ones, a fifth more words are read at once
-_INK = cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def upside_down(prepared: Prepared) -> Prepared:
 
 def letter_height(picture: Grey) -> float:
     """The median height of what is shaped like a letter, px; 0 when there is none."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.threshold(picture, 0, 255, _INK)[1])
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture))
     heights, widths, areas = (stats[1:, column] for column in (cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA))
     likely = (heights > 4) & (heights < picture.shape[0] / 8) & (widths < heights * 4) & (areas > 8)
     return float(np.median(heights[likely])) if likely.sum() >= 10 else 0.0
@@ -96,7 +95,7 @@ def letter_height(picture: Grey) -> float:
 
 def light_cells(grey: Grey) -> Grey:
     """Filled cells with light letters become light cells with dark letters."""
-    ink = cv2.threshold(grey, 0, 255, _INK)[1]
+    ink = ink_of(grey)
     core = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     core = cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((int(1.3 * X_HEIGHT), int(1.6 * X_HEIGHT)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(core)
@@ -132,7 +131,7 @@ def without_lines(grey: Grey, *, broken: bool = False) -> Grey:
 
     `broken` also seeks the pieces that a coarse scan leaves of a line; on a photo, soft letters would look like them.
     """
-    ink = cv2.threshold(grey, 0, 255, _INK)[1]
+    ink = ink_of(grey)
     across, down = _strokes(ink, int(6 * X_HEIGHT), 1), _strokes(ink, 1, int(3 * X_HEIGHT))
     if broken:
         across, down = across | _short_rules(ink), down | _thin_columns(ink)
