@@ -88,7 +88,7 @@ def passing_fault(scene: Scene) -> None:
         scene.saw(f"all three done, after {max(end['attempt'] for end in ends)} attempts at most")
 
         scene.step("kill the worker and its work-horse (kill -9) in the middle of a long report")
-        answer = api.post("/api/uploads", files={"file": ("long.pdf", papers.many_pages(15, "killed"))}).json()[0]
+        answer = api.post("/api/uploads", files={"file": ("long.pdf", papers.many_pages(25, "killed"))}).json()[0]
         wait_until(lambda: api.get(f"/api/jobs/{answer['job_id']}").json()["status"] == "processing", 20, "it is read")
         scene.product.kill("worker.main")
         end = scene.wait_for_job(api, answer["job_id"], 120)
