@@ -78,7 +78,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TITRE = re.compile(
-    rf"[\[(]?\s*(?:{COMPARATOR}|{_UPPER}|negative|отрицательн\w*)?\s*1\s*[:/]\s*\d{{1,5}}\s*[\])]?", re.IGNORECASE
+    rf"[\[(]?\s*(?:(?:n|норма|ref\w*|реф\w*)\.?\s*:\s*)?(?:{COMPARATOR}|{_UPPER}|negative|отрицательн\w*)?\s*1\s*[:/]\s*\d{{1,5}}\s*[\])]?",
+    re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\[(]?\s*(?:[-–−±]|\+{1,4}|\+/-)\s*[\])]|\+{1,4}|±")  # (-): a norm in marks
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)

@@ -26,7 +26,7 @@ _OTHER_WORDS = re.compile(
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
     r"[1-7][a-d]|кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
-    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*)?|оформлен\w*|мягк\w*|кашицеобразн\w*)",
+    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*|первая|вторая|третья|четв[её]ртая)?|rh\s?\(?[+-]\)?\s*(?:positive|negative|положит\w*|отрицат\w*)|оформлен\w*|мягк\w*|кашицеобразн\w*)",
     re.IGNORECASE,
 )
 

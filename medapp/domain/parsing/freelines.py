@@ -37,6 +37,12 @@ _SEE = re.compile(
 )
 _PER_FIELD = ("/[HPF]", "/[LPF]")
 _MOST_WORDS = 6
+# (N: отрицательно), [negative]: what is normal, in words
+_NORM_IN_WORDS = re.compile(
+    r"[\[(]\s*(?:(?:n|норма|реф\w*|ref\w*|normal)\.?\s*[:=]?\s*)?(?P<words>[^\W\d][^\d()\[\]]*)[\])]", re.IGNORECASE
+)
+_NORM_OF_TITRES = re.compile(rf"[\[(]\s*{_NORM}(?:n\s*:\s*)?{COMPARATOR}?\s*1\s*:\s*\d+\s*[\])]", re.IGNORECASE)
+_BLOOD_GROUP = re.compile(r"(?:a|b|ab|o|0|а|в|ав|о)\s*\(\s*i{1,3}v?\s*\)", re.IGNORECASE)
 # (42A..), (25OH): a code beside a name, not a number in brackets.
 _CODE = re.compile(r"[(\[](?=[^)\]]*[^\W\d_])[^\W_]{2,}\.*[)\]]|[(\[]\w+\.{1,3}[)\]]")
 _BODY_SURFACE = re.compile(r"1[.,]73")  # square metres, in the name of a filtration rate
@@ -117,7 +123,8 @@ def _items(words: list[Word]) -> list[_Item]:
 
 
 def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
-    if words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N"):
+    group = index + 1 < len(words) and _BLOOD_GROUP.match(f"{words[index].text} {words[index + 1].text}")
+    if words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N") and not group:
         return "flag", 1
     for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
         piece = words[index : index + length]
@@ -128,8 +135,11 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
             return "band", length
         if _ONE_SIDED.fullmatch(text):
             return "limit", length
-        if _SEE.fullmatch(text):
+        if _SEE.fullmatch(text) or _NORM_OF_TITRES.fullmatch(text):
             return "see", length
+        norm = _NORM_IN_WORDS.fullmatch(text)
+        if norm and value_words(norm["words"]):
+            return "words", length
         if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
             if not _ends_in_norm(piece):
                 return "unit", length

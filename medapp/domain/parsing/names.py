@@ -24,6 +24,8 @@ _FRAME = re.compile(
     r"в сыворотке(?: крови)?|сыворотки(?: крови)?|в крови|крови)$",
     re.IGNORECASE,
 )
+# Антитела IgG к токсоплазме: the class may stand first.
+_CLASS_FIRST = re.compile(r"антитела\s+(?:класса\s+)?(?P<kind>ig[gmae])\s+к\s+(?P<what>.+)", re.IGNORECASE)
 # Where the sample comes from, and nothing about what was measured in it.
 _SPECIMEN_WORD = re.compile(
     r"(?:urine|blood|serum|plasma|stool|saliva|моч[аи]|кров[ьи]|сыворотк[аи]|плазм[аы]|кал|слюна)", re.IGNORECASE
@@ -119,6 +121,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         for half in halves:
             if len(half.strip()) > 2:
                 add(half, 0.86)
+    if antibody := _CLASS_FIRST.fullmatch(bare):
+        add(f"Антитела к {antibody['what']} {antibody['kind']}", 0.96)
     for text in nominatives(bare):
         add(text, 0.95)
     for text, worth in list(found.items()):
