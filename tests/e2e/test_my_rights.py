@@ -34,6 +34,7 @@ def test_a_deleted_report_comes_back_from_another_page_by_keyboard_alone(member:
     expect(member.page.locator(f"a[href='{result}']")).to_have_count(0)
 
     member.open("/help")
+    expect(member.page.locator(".takeback button")).to_be_visible()
     member.page.locator("main").focus()
     member.page.keyboard.press("Tab")
     expect(member.page.locator(".takeback button")).to_be_focused()
