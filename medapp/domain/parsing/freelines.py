@@ -123,8 +123,8 @@ def _items(words: list[Word]) -> list[_Item]:
 
 
 def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
-    group = index + 1 < len(words) and _BLOOD_GROUP.match(f"{words[index].text} {words[index + 1].text}")
-    if words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N") and not group:
+    is_mark = words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N")
+    if is_mark and not _BLOOD_GROUP.match(text_of(words[index : index + 2])):
         return "flag", 1
     for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
         piece = words[index : index + length]
@@ -135,9 +135,10 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
             return "band", length
         if _ONE_SIDED.fullmatch(text):
             return "limit", length
-        if _SEE.fullmatch(text) or _NORM_OF_TITRES.fullmatch(text):
+        in_brackets = text[0] in "(["
+        if _SEE.fullmatch(text) or (in_brackets and _NORM_OF_TITRES.fullmatch(text)):
             return "see", length
-        norm = _NORM_IN_WORDS.fullmatch(text)
+        norm = _NORM_IN_WORDS.fullmatch(text) if in_brackets else None
         if norm and value_words(norm["words"]):
             return "words", length
         if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
