@@ -12,27 +12,31 @@ _STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "
 
 def lines(words: list[Seen]) -> list[list[Seen]]:
     """Words that stand beside each other, from left to right."""
-    found: list[list[Seen]] = []
-    for word in sorted(words, key=lambda word: word.y0 + word.y1):
-        middle = (word.y0 + word.y1) / 2
+    found: list[list[tuple[Seen, Seen]]] = []
+    for even, word in sorted(zip(evened(words), words, strict=True), key=lambda pair: pair[0].y0 + pair[0].y1):
+        middle = (even.y0 + even.y1) / 2
         for line in found[-3:]:
-            if line[0].y0 < middle < line[0].y1:
-                line.append(word)
+            if line[0][0].y0 < middle < line[0][0].y1:
+                line.append((even, word))
                 break
         else:
-            found.append([word])
-    return [sorted(line, key=lambda word: word.x0) for line in found]
+            found.append([(even, word)])
+    return [sorted((word for _, word in line), key=lambda word: word.x0) for line in found]
 
 
 def evened(words: list[Seen]) -> list[Seen]:
-    """Words whose box took in a speck or a stroke of a stamp get the height of the nearest word on their line."""
+    """Words whose box took in a speck or a stroke of a stamp, and marks lower than a letter (a star at the top of its
+    line must not begin a line of its own), get the height of the nearest word on their line."""
     height = median([word.y1 - word.y0 for word in words]) if words else 0.0
     usual = [word for word in words if _FLAT * height < word.y1 - word.y0 < _TALL * height]
 
     def told(word: Seen) -> Seen:
-        if word.y1 - word.y0 <= _TALL * height:
+        if word.y1 - word.y0 > _TALL * height:
+            beside = [other for other in usual if word.y0 < (other.y0 + other.y1) / 2 < word.y1]
+        elif word.y1 - word.y0 <= _FLAT * height and not any(char.isalnum() for char in word.text):
+            beside = [other for other in usual if other.y0 < (word.y0 + word.y1) / 2 < other.y1]
+        else:
             return word
-        beside = [other for other in usual if word.y0 < (other.y0 + other.y1) / 2 < word.y1]
         near = min(beside, key=lambda other: max(other.x0 - word.x1, word.x0 - other.x1), default=None)
         return replace(word, y0=near.y0, y1=near.y1) if near else word
 
