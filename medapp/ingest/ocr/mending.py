@@ -15,11 +15,11 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.lanes import LANES, side_by_side
 from medapp.ingest.ocr.letters import MISREAD, in_its_letters, is_in_other_letters, is_russian
-from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at, touches
+from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
-from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.seen import Seen, touches
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
 from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
 

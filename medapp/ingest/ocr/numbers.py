@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from medapp.ingest.ocr.limits import whole_range, with_limits
 from medapp.ingest.ocr.paddle import MOST_CELLS, NUMBER, Second, read_cells
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.seen import Seen, overlaps
 
 # Measured on degraded copies: one engine at 0.95 still leaves 0.6 % wrong; two that agree leave 0.04 %.
 AGREED = 0.99
@@ -35,6 +36,7 @@ def agree(
 
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
+    words = with_limits(words, seconds)
     for second in seconds:
         if _is_cell_of_numbers(second) and not (second.seen.text.strip() in _LIKE_BARS and _is_bar(cut(second.seen))):
             words = _with_missed(words, second)
@@ -80,12 +82,12 @@ def _parted(word: Seen) -> list[Seen]:
 
 def quick_at(word: Seen, seconds: list[Second]) -> list[str]:
     """The numbers that the quick reader saw in the word's place."""
-    return [number for second in seconds if _overlaps(word, second.seen) for number in second.numbers]
+    return [number for second in seconds if overlaps(word, second.seen) for number in second.numbers]
 
 
 def texts_at(place: Seen, seconds: list[Second]) -> list[str]:
     """What the quick reader made of the place, in its own letters."""
-    return [second.seen.text for second in seconds if _overlaps(place, second.seen)]
+    return [second.seen.text for second in seconds if overlaps(place, second.seen)]
 
 
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
@@ -101,6 +103,8 @@ def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: 
     if _alike(mine, careful):
         word = _with_sign(word, careful_text)
         return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
+    if len(mine) == 2 and (ends := whole_range(careful_text)) and quick == careful:
+        return replace(word, text=f"{ends[0]} - {ends[1]}", confidence=ALONE)
     if len(mine) > 1 or len(careful) > 1 or (not word.confidence and not careful):
         return replace(
             word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT)
@@ -150,7 +154,7 @@ def _with_sign(word: Seen, careful_text: str) -> Seen:
 
 def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
     """Where the first reader tore a number apart, saw letters or saw nothing, the quick reader's stands instead."""
-    inside = [word for word in words if _overlaps(word, second.seen)]
+    inside = [word for word in words if overlaps(word, second.seen)]
     read = [number for word in inside for number in NUMBER.findall(word.text)]
     theirs = _DIGITS.sub("", "".join(second.numbers))
     if (len(second.numbers) > 1 and inside) or any(abs(len(number) - len(second.numbers[0])) <= 1 for number in read):
@@ -209,16 +213,3 @@ def _lost_separator(mine: list[str], theirs: list[str]) -> bool:
         for number in mine
         for other in theirs
     )
-
-
-def _overlaps(word: Seen, other: Seen) -> bool:
-    across = min(word.x1, other.x1) - max(word.x0, other.x0)
-    down = min(word.y1, other.y1) - max(word.y0, other.y0)
-    return across > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0) and down > 0.4 * (word.y1 - word.y0)
-
-
-def touches(word: Seen, other: Seen) -> bool:
-    """The two share some of their place."""
-    return min(word.x1, other.x1) > max(word.x0, other.x0) and min(word.y1, other.y1) - max(
-        word.y0, other.y0
-    ) > 0.3 * min(word.y1 - word.y0, other.y1 - other.y0)
