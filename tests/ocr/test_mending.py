@@ -58,6 +58,10 @@ def test_two_readers_that_agree_make_a_number_sure(monkeypatch: pytest.MonkeyPat
     assert _settle(monkeypatch, "5,64", "5.64").confidence == AGREED
 
 
+def test_a_per_cent_sign_that_was_read_is_not_taken_for_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settle(monkeypatch, "%", "8", "8").text == "%"
+
+
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _settle(monkeypatch, "5,64", "5,84", again="3").confidence < 0.6
 

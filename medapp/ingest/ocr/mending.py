@@ -14,6 +14,7 @@ from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.lanes import LANES, side_by_side
+from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, UnitAt, decoded, unit_parts, units_seen
 from medapp.ingest.ocr.letters import MISREAD, in_its_letters, is_in_other_letters, is_russian
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at
 from medapp.ingest.ocr.paddle import NUMBER, Second
@@ -25,7 +26,6 @@ from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
-_LONGEST_UNIT = 14  # letters
 _MOST_MISSED = 12
 _TELLING = 5  # letters of a word that says what is measured
 _SMALLER = 0.6
@@ -38,7 +38,9 @@ def mend(
     """The words, those of a doubtful cell replaced by one that holds the cell's known name or unit."""
     russian = is_russian(words)
     words = [in_its_letters(word, russian) for word in words]
-    words = words + _missed(words, seconds, cut, look)
+    seconds = [*seconds, *unit_parts(seconds)]
+    words = words + _missed(words, seconds, russian, cut, look)
+    quick_unit = units_seen(seconds, [word for word in words if word.text == "%"], russian)
     all_lines = lines(words)
     heads = _heads(all_lines)
 
@@ -46,7 +48,7 @@ def mend(
         budget = iter(range(_MOST_LOOKS // LANES))
         again = partial(_again, seconds=seconds, cut=cut, look=look)
         return [
-            _mended(line, at in heads, russian, again, budget)
+            _mended(line, at in heads, russian, again, budget, quick_unit)
             for at, line in enumerate(all_lines)
             if at % LANES == lane
         ]
@@ -56,13 +58,20 @@ def mend(
 
 
 def _mended(
-    line: list[Seen], is_head: bool, russian: bool, again: Callable[..., str | None], budget: Iterator[int]
+    line: list[Seen],
+    is_head: bool,
+    russian: bool,
+    again: Callable[..., str | None],
+    budget: Iterator[int],
+    quick_unit: UnitAt,
 ) -> list[Seen]:
     """One line; `budget` gives a number for every look that may still be taken."""
     cells = runs(with_dashes(line))
     texts = [" ".join(word.text for word in run) for run in cells]
     if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
-        return line
+        units = [quick_unit(_around(run), text, ()) for run, text in zip(cells, texts, strict=True)]
+        return [w for run, unit in zip(cells, units, strict=True) for w in ([_around(run, unit)] if unit else run)]
+    values = sum(is_number(text) for text in texts[1:])
     mended: list[Seen] = []
     analytes: tuple[Analyte, ...] = ()
     for position, (run, text) in enumerate(zip(cells, texts, strict=True)):
@@ -71,10 +80,16 @@ def _mended(
             found = "%"
         elif position > 0 and (unit := with_power(text) or _unit_with_specks(text)):
             found = unit
-        elif (
-            _is_doubtful(text, run, position == 0 or is_head, analytes)
-            or (russian and position == 0 and is_in_other_letters(text))
-        ) and next(budget, None) is not None:
+        elif position > 0 and not is_head and (not is_number(text) or values > 1):
+            found = quick_unit(_around(run), text, analytes)
+        if (
+            not found
+            and (
+                _is_doubtful(text, run, position == 0 or is_head, analytes)
+                or (russian and position == 0 and is_in_other_letters(text))
+            )
+            and next(budget, None) is not None
+        ):
             found = again(_around(run), text, position, analytes)
         mended += [_around(run, found)] if found else run
         analytes = analytes or _analytes(found or text)
@@ -106,26 +121,31 @@ def _again(
             if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
                 return seen
             readings.append(seen)
-        if position > 0 and len(text) <= _LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
+        if position > 0 and len(text) <= LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
             return unit
     return None
 
 
 def _missed(
-    words: list[Seen], seconds: list[Second], cut: Callable[[Seen], Grey], look: Callable[[Grey, str], str]
+    words: list[Seen],
+    seconds: list[Second],
+    russian: bool,
+    cut: Callable[[Seen], Grey],
+    look: Callable[[Grey, str], str],
 ) -> list[Seen]:
     """Short words, units most of all, that only the quick reader saw."""
     found: list[Seen] = []
     for second in seconds:
         text = second.seen.text.strip()
         if (
-            not 1 <= len(text) <= _LONGEST_UNIT
+            not 1 <= len(text) <= LONGEST_UNIT
             or (second.numbers and "/" not in text)
             or any(touches(word, second.seen) for word in words)
         ):
             continue
         if text == "%" or (len(text) > 1 and len(found) < _MOST_MISSED):
             seen = text if text == "%" else " ".join(look(cut(second.seen), RUSSIAN).split())
+            seen = (not parse_unit(seen) and russian and decoded(text)) or seen
             if any(char.isalpha() or char == "%" for char in seen) and not _is_heading(seen):
                 found.append(replace(second.seen, text=seen, confidence=ALONE))
     return found
@@ -147,7 +167,7 @@ def _names_something(text: str) -> bool:
 def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analyte, ...]) -> bool:
     """A lone 6 or 8 behind the value, in a line without a unit, of what is measured in per cent."""
     return (
-        text in ("6", "8", "96", "9%", "8%", "0/0", "%0")
+        text in LIKE_PERCENT
         and any(analyte.unit == "%" for analyte in analytes)
         and any(is_number(other) for other in line[1:position])
         and not any(parse_unit(other) for other in line[1:] if not other[0].isdigit())
@@ -207,7 +227,7 @@ def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyt
         or (len(text) > 2 and is_exact_name(text))
     ):
         return False
-    if not first and len(text) > _LONGEST_UNIT:
+    if not first and len(text) > LONGEST_UNIT:
         return False
     if first:
         sure = min(letters, default=0.0)

@@ -163,6 +163,8 @@ def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
         "-" in word.text or "–" in word.text or "—" in word.text for word in inside
     ):
         return words  # a range whose dash the quick reader took for a point
+    if [word.text for word in inside] == ["%"]:
+        return words  # the quick reader takes it for an 8
     if any(word.x1 - word.x0 > 1.4 * (second.seen.x1 - second.seen.x0) for word in inside):
         return words
     found = replace(second.seen, text=second.seen.text.strip("|[](){} "), confidence=0.0)
