@@ -7,6 +7,7 @@ import pytest
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.latin_units import decoded, unit_parts
 from medapp.ingest.ocr.mending import mend
+from medapp.ingest.ocr.numbers import ALONE
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.seen import Seen
 
@@ -36,12 +37,16 @@ def test_a_unit_run_together_with_its_value_has_a_place_of_its_own() -> None:
     assert list(unit_parts([Second(Seen("12 08.2024", 0, 0, 100, 20, 0.9), ("12", "08.2024"))])) == []
 
 
-def _read(line: str, quick: str) -> list[str]:
+def _mended(line: str, quick: str) -> list[Seen]:
     """A row of words 100 px apart, the last of them seen by the quick reader as well."""
     words = [Seen(text, at * 100, 0, at * 100 + 80, 20, 0.9) for at, text in enumerate(line.split())]
     place = words[-1]
     second = Second(Seen(quick, place.x0, 0, place.x1, 20, 0.9), tuple(NUMBER.findall(quick)))
-    return [word.text for word in mend(words, [second], lambda _: np.zeros((9, 9), np.uint8), lambda *_: "")]
+    return mend(words, [second], lambda _: np.zeros((9, 9), np.uint8), lambda *_: "")
+
+
+def _read(line: str, quick: str) -> list[str]:
+    return [word.text for word in _mended(line, quick)]
 
 
 @pytest.mark.parametrize(
@@ -90,3 +95,16 @@ def test_a_unit_alone_between_the_lines_of_a_name_is_known() -> None:
         [*name, Seen("ur", 300, 30, 340, 50, 0.8)], [second], lambda _: np.zeros((9, 9), np.uint8), lambda *_: ""
     )
     assert [word.text for word in found] == ["содержание", "пг", "эритроците"]
+
+
+@pytest.mark.parametrize(
+    ("line", "quick", "sure"),
+    [
+        ("Креатинин 88 мкмоль/л", "MKMO7b/n", True), ("Креатинин 88 ммоль/л", "MKMO7b/n", False), ("Ферритин 88 нг/мл", "nr/mn", False),
+        ("Кортизол 487 №юольт", "HMO7b/n", False), ("Тромбоциты 281 19^9/л", "10^9/n", True), ("Глюкоза 5,1 ммоль/л", "x", True),
+        ("ПСА 1,14 Hr/mn", "Hr/Mn", True), ("Креатинин 88 мкмоль", "MKMO7b/", True),
+    ],
+)  # fmt: skip
+def test_a_number_is_sure_only_when_no_reader_sees_another_unit(line: str, quick: str, sure: bool) -> None:
+    (value,) = [word for word in _mended(line, quick) if word.text in line.split()[1:2]]
+    assert (value.confidence > ALONE) is sure

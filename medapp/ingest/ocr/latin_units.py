@@ -4,8 +4,8 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from medapp.domain.analytes import Analyte
 from medapp.domain.parsing.names import is_exact_name
@@ -16,8 +16,8 @@ from medapp.ingest.ocr.runs import is_number
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
-UnitAt = Callable[[Seen, str, tuple[Analyte, ...]], str | None]
 LONGEST_UNIT = 14  # letters
+_TELLING = 4  # letters of a unit cut short: мкмоль
 LIKE_PERCENT = ("6", "8", "96", "9%", "8%", "0/0", "%0")
 
 _L = r"(?:[nNlI17πΠ∏AJ]|JI)"
@@ -60,6 +60,14 @@ def decoded(text: str) -> str | None:
     return None
 
 
+def supports(text: str, unit: str | None, analytes: tuple[Analyte, ...]) -> bool:
+    """What the first reader made of the cell is the unit too: in Latin letters, in part or misread."""
+    if unit is None or (len(text) >= _TELLING and unit.startswith(text)):
+        return unit is not None
+    code = parse_unit(unit)
+    return code in (parse_unit(decoded(text)), parse_unit(meant_unit([text], analytes)))
+
+
 def unit_parts(seconds: Iterable[Second]) -> Iterator[Second]:
     """The units that the quick reader saw run together with a number before them, in their part of the place."""
     for second in seconds:
@@ -72,22 +80,30 @@ def unit_parts(seconds: Iterable[Second]) -> Iterator[Second]:
             yield Second(replace(place, text=match["unit"], x0=edge), ())
 
 
-def units_seen(seconds: Sequence[Second], percents: Sequence[Seen], russian: bool) -> UnitAt:
-    """What the quick reader, or a column of per cent signs, makes of a cell that is no unit."""
+@dataclass(frozen=True, slots=True)
+class QuickUnits:
+    """What the quick reader, or a column of per cent signs, says of a cell where a unit may stand."""
 
-    def unit_at(place: Seen, text: str, analytes: tuple[Analyte, ...]) -> str | None:
+    seconds: Sequence[Second]
+    percents: Sequence[Seen]
+    russian: bool
+
+    def at(self, place: Seen, text: str, analytes: tuple[Analyte, ...]) -> str | None:
+        """The unit in the place of a cell that is none as it was read."""
         if text in LIKE_PERCENT:
             middle, reach = (place.x0 + place.x1) / 2, 0.6 * (place.y1 - place.y0)
-            same_column = [sign for sign in percents if abs((sign.x0 + sign.x1) / 2 - middle) < reach]
+            same_column = [sign for sign in self.percents if abs((sign.x0 + sign.x1) / 2 - middle) < reach]
             return "%" if len(same_column) > 1 else None
-        if (
-            not russian
-            or parse_unit(text)
-            or (is_number(text) and text != "10")
-            or len(text) > LONGEST_UNIT
-            or is_exact_name(text)
-        ):
+        if not self.russian or (is_number(text) and text != "10") or len(text) > LONGEST_UNIT:
             return None
-        return meant_unit((unit for reading in texts_at(place, seconds) if (unit := decoded(reading))), analytes)
+        if parse_unit(text) or is_exact_name(text):
+            return None
+        return meant_unit(self._read_at(place), analytes)
 
-    return unit_at
+    def contradict(self, place: Seen, text: str) -> bool:
+        """The quick reader saw another unit there for certain: milli for micro, a litre for a decilitre."""
+        code = parse_unit(text) if self.russian and not is_number(text) else None
+        return code is not None and any(parse_unit(unit) != code for unit in self._read_at(place))
+
+    def _read_at(self, place: Seen) -> list[str]:
+        return [unit for reading in texts_at(place, list(self.seconds)) if (unit := decoded(reading))]

@@ -14,7 +14,7 @@ from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.lanes import LANES, side_by_side
-from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, UnitAt, decoded, unit_parts, units_seen
+from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, QuickUnits, decoded, supports, unit_parts
 from medapp.ingest.ocr.letters import MISREAD, in_its_letters, is_in_other_letters, is_russian
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at
 from medapp.ingest.ocr.paddle import NUMBER, Second
@@ -40,7 +40,7 @@ def mend(
     words = [in_its_letters(word, russian) for word in words]
     seconds = [*seconds, *unit_parts(seconds)]
     words = words + _missed(words, seconds, russian, cut, look)
-    quick_unit = units_seen(seconds, [word for word in words if word.text == "%"], russian)
+    quick = QuickUnits(seconds, [word for word in words if word.text == "%"], russian)
     all_lines = lines(words)
     heads = _heads(all_lines)
 
@@ -48,7 +48,7 @@ def mend(
         budget = iter(range(_MOST_LOOKS // LANES))
         again = partial(_again, seconds=seconds, cut=cut, look=look)
         return [
-            _mended(line, at in heads, russian, again, budget, quick_unit)
+            _mended(line, at in heads, russian, again, budget, quick)
             for at, line in enumerate(all_lines)
             if at % LANES == lane
         ]
@@ -63,15 +63,16 @@ def _mended(
     russian: bool,
     again: Callable[..., str | None],
     budget: Iterator[int],
-    quick_unit: UnitAt,
+    quick: QuickUnits,
 ) -> list[Seen]:
     """One line; `budget` gives a number for every look that may still be taken."""
     cells = runs(with_dashes(line))
     texts = [" ".join(word.text for word in run) for run in cells]
     if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
-        units = [quick_unit(_around(run), text, ()) for run, text in zip(cells, texts, strict=True)]
+        units = [quick.at(_around(run), text, ()) for run, text in zip(cells, texts, strict=True)]
         return [w for run, unit in zip(cells, units, strict=True) for w in ([_around(run, unit)] if unit else run)]
     values = sum(is_number(text) for text in texts[1:])
+    alone = False  # only the quick reader made a unit of the cell
     mended: list[Seen] = []
     analytes: tuple[Analyte, ...] = ()
     for position, (run, text) in enumerate(zip(cells, texts, strict=True)):
@@ -81,7 +82,8 @@ def _mended(
         elif position > 0 and (unit := with_power(text) or _unit_with_specks(text)):
             found = unit
         elif position > 0 and not is_head and (not is_number(text) or values > 1):
-            found = quick_unit(_around(run), text, analytes)
+            found = quick.at(_around(run), text, analytes)
+            alone = alone or (found not in (None, "%") and not supports(text, found, analytes))
         if (
             not found
             and (
@@ -93,7 +95,14 @@ def _mended(
             found = again(_around(run), text, position, analytes)
         mended += [_around(run, found)] if found else run
         analytes = analytes or _analytes(found or text)
+    if alone or any(quick.contradict(_around(run), text) for run, text in zip(cells[1:], texts[1:], strict=True)):
+        return [_doubted(word) for word in mended]
     return mended
+
+
+def _doubted(word: Seen) -> Seen:
+    """A number whose unit one reader alone saw, or two read differently, is never sure."""
+    return replace(word, confidence=min(word.confidence, ALONE)) if NUMBER.search(word.text) else word
 
 
 def _again(
