@@ -28,4 +28,4 @@ def test_the_birth_date_is_the_one_under_its_label() -> None:
 
 def test_headings_of_results_are_no_labels() -> None:
     lines = [_line(10, (16, "Показатель"), (240, "Результат")), _line(22, (16, "Глюкоза"), (240, "5,1"))]
-    assert fact_lines(lines) == ["Показатель Результат", "Глюкоза 5,1"]
+    assert fact_lines(lines) == ["Показатель  Результат", "Глюкоза  5,1"]

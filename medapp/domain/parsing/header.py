@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from medapp.domain.parsing.dates import DATE, as_birth, find_order, parse_date
-from medapp.domain.parsing.header_persons import BIRTH_LABEL, age_in, birth_before_mark, birth_beside_sex, sex_in
+from medapp.domain.parsing.dates import DATE, as_birth, find_order, only_day, parse_date
+from medapp.domain.parsing.header_persons import (
+    BIRTH_LABEL,
+    age_in,
+    birth_before_mark,
+    birth_beside_sex,
+    patient_word,
+    sex_in,
+)
+from medapp.domain.parsing.person_lines import spelled_out, unlabelled
 from medapp.domain.people import Sex, age_on
 
 _COLLECTED = (
     r"(?:coll\.?\s*(?:dt|date|on)?|collect(?:ed|ion)(?:\s+(?:on|date|time|date/time|date\s+and\s+time))*|sample\s+(?:taken|date|drawn|collected|collection)|specimen\s+(?:date|collected)|date\s+(?:of\s+)?(?:collection|collected|sampling)|\bdrawn\b|\bsampling\b|(?<!sample )\btaken\b(?:\s+on)?|"
-    r"дата(?:\s+и\s+время)?\s+(?:взятия|забора|сбора|отбора)|\bвзят(?:ие|о|ия|а)?\b|\bсдан[аоы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
+    r"(?:дата(?:\s+и\s+время)?|время)\s+(?:взятия|забора|сбора|отбора|сдачи|получения\s+(?:эякулята|материала|биоматериала|образца|пробы))|\bвзят(?:ие|о|ия|а)?\b|\bсдан[аоы]?\b|(?:биоматериал|материал|кровь|проба)\s+(?:собран|взят|получен)\w*|data\s+pobrania|pobrano|\bзабор\w*|алынған\s+күні|entnahme\w*|abnahme\w*|prélev\w*|fecha\s+de\s+(?:toma|extracción)|test\s+date|date\s+of\s+test|"
     r"дата\s+(?:исследования|анализа|теста))"
 )
 _REPORTED = (
@@ -20,7 +28,11 @@ _REPORTED = (
     r"берілген\s+күні|befunddatum|validated|authori[sz]ed|released|approved)"
 )
 _PRINTED = r"(?:print(?:ed)?(?:\s+(?:on|date))*|дата\s+печати\w*|печать|generated(?:\s+on)?)"
-_RECEIVED = r"(?:received(?:\s+(?:on|date|date/time))*|registered(?:\s+on)?|registration|поступ\w*|доставлен\w*|дата\s+(?:поступления|регистрации|доставки)|eingang\w*)"
+_RECEIVED = r"(?:received(?:\s+(?:on|date|date/time))*|registered(?:\s+on)?|registration|поступ\w*|принят(?:о|а|ы)?\b|доставлен\w*|дата\s+(?:поступления|регистрации|доставки)|eingang\w*)"
+_MEASURED = r"(?:(?:run|test|analysis|measurement)\s+(?:date|time|date/time)|(?:дата|время)\s+(?:анализа|измерения|исследования))"
+_OF_THE_REPORT = re.compile(
+    rf"(?:{_REPORTED}|{_PRINTED})[^\d«]{{0,20}}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*)?(?:{DATE.pattern})", re.IGNORECASE
+)
 _PERSON = r"пациент(?:ка)?|ф\.?\s?и\.?\s?о\.?(?:\s+пациента)?|фамилия|имя|patient(?:'s)?(?:\s+name)?|name|пол|sex|gender|возраст|age|врач|doctor|(?:№|номер)\s*\w*"
 FACT_LABEL = f"{BIRTH_LABEL}|{_COLLECTED}|{_REPORTED}|{_PRINTED}|{_RECEIVED}|{_PERSON}|date|дата"
 _PLAIN = r"(?:^|[\s|])(?:date|дата|datum|fecha)"
@@ -58,16 +70,23 @@ def read_heading(texts: list[str], today: date | None = None) -> Heading:
     """From the report's lines, the first page first."""
     today = today or datetime.now(UTC).date()
     order = find_order(texts)
-    texts = _joined(texts)
+    wide = texts
+    texts = _joined([" ".join(text.split()) for text in texts])
+    texts = [*spelled_out(texts), *texts]
+    told = unlabelled(wide, order, today)
     birth = _dated(texts, BIRTH_LABEL, order) or birth_before_mark(texts, order) or birth_beside_sex(texts, order)
-    birth = as_birth(birth, today) if birth else None
-    age, sex = age_in(texts), sex_in(texts)
+    birth = as_birth(birth, today) if birth else told.birth_date
+    age = age_in(texts)
+    age, sex = told.age_years if age is None else age, sex_in(texts) or told.sex or patient_word(texts)
     latest = today + timedelta(days=1)  # east of here it is tomorrow
     received = _dated(texts, _RECEIVED, order, latest=latest)
     reported = _dated(texts, _REPORTED, order, latest=latest) or _dated(texts, _PRINTED, order, latest=latest)
     collected = _dated(texts, _COLLECTED, order, latest=latest) or received
+    collected = collected or _dated(texts, _MEASURED, order, latest=latest)
     if collected is None and reported is None:
         collected = _dated(texts, _PLAIN, order, 3, latest)
+    if collected is None:
+        collected = only_day([_OF_THE_REPORT.sub("", text) for text in wide], order, birth, latest)
     warnings: list[str] = []
     day = collected or reported
     if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
@@ -89,7 +108,7 @@ def _dated(texts: list[str], label: str, order: str | None, gap: int = 40, lates
             found = parse_date(text[match.end() :], order)
             if found and (latest is None or found <= latest):
                 return found
-    before = re.compile(rf"(?:{DATE.pattern})\s*(?:г\.?)?\s*{label}", re.IGNORECASE)
+    before = re.compile(rf"(?:{DATE.pattern})\s*(?:г\.?)?\s*\(?{label}", re.IGNORECASE)
     if label == _COLLECTED:
         for text in texts:
             match = before.search(text)
@@ -100,10 +119,16 @@ def _dated(texts: list[str], label: str, order: str | None, gap: int = 40, lates
 
 def _joined(texts: list[str]) -> list[str]:
     """The lines, and those that end in a label or begin a fact together with the next: `Возраст:` over `38 лет`."""
-    both = [f"{one} {two}" for one, two in pairwise(texts) if _OPEN_LABEL.search(one) and len(two) < 60]
+    both = [
+        f"{one} {two}"
+        for one, two in pairwise(texts)
+        if (_OPEN_LABEL.search(one) and len(two) < 60) or (DATE.match(one) and _CAPTION.fullmatch(two))
+    ]
     return [*texts, *both]
 
 
+# «21» ноября 2025 г. over its caption, as on printed forms
+_CAPTION = re.compile(rf"\(?{_COLLECTED}(?:\s+[^\W\d]+){{0,2}}\)?", re.IGNORECASE)
 _OPEN_LABEL = re.compile(r"(?:[:№]|\bдата\s+\w+|\bdate(?:\s+of\s+\w+)?)\s*$", re.IGNORECASE)
 
 

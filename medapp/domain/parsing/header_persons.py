@@ -7,9 +7,10 @@ from datetime import date
 from medapp.domain.parsing.dates import DATE, parse_date
 from medapp.domain.people import Sex
 
-_SEX_WORD = r"(perempuan|wanita|laki-laki|pria|femmina|maschio|female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
+SEX_ALONE = r"(?:женщина|мужчина|женский|мужской|девочка|мальчик|жен|муж|ж|м|female|male|f|m|жіноча|чоловіча|жін|чол|kadın|erkek|weiblich|männlich)"
+_SEX_WORD = r"(мальчик|девочка|жін(?:оча|ка)?|чол(?:овіча|овік)?|kadın|erkek|vrouw|perempuan|wanita|laki-laki|pria|femmina|maschio|female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
 _SEX = re.compile(
-    rf"(?:\bпол\b|\bsex\b|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
+    rf"(?:\bпол\b|(?<=[а-яё])(?-i:Пол)(?=:)|\bsex\b|\bстать\b|\bcinsiyeti?\b|geslacht|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
     re.IGNORECASE,
 )
 _AGE_SEX = re.compile(
@@ -19,7 +20,7 @@ _AGE_SEX = re.compile(
 _LONG_AGE_SEX = re.compile(r"(?:age|gender)[^:]{0,12}:\s*(?:\d+\s*[ymd]\w*\s*)+/\s*([fm])", re.IGNORECASE)
 _SEX_AGE = re.compile(rf"\b{_SEX_WORD}\s*[/,]\s*(\d{{1,3}})\s*(?:y|лет|г)", re.IGNORECASE)
 _AGE = re.compile(
-    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст\b|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n×*<>=]{0,16}[:.\-\s]*\s*(\d{1,3})(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
+    r"(?:(?<!biological )\bage\b|(?<!биологический )возраст\b|жасы|\balter\b|\bedad\b|\bâge\b)[^:\d\n×*<>=]{0,16}[:.\-\s]*\s*(\d{1,3})(?!\d|[./-]\d{1,2}[./-]\d)(?![\d.,]*\s*[-–—]\s*\d)\s*(y|лет|год|г|л\b|jahr|ans|años|mo|мес|m\b|d\b|дн|w)?",
     re.IGNORECASE,
 )
 _LOOSE_AGE = re.compile(
@@ -54,15 +55,25 @@ def birth_before_mark(texts: list[str], order: str | None) -> date | None:
     return None
 
 
+_WOMAN = re.compile(r"\b(?:[Пп]ациентка|ПАЦИЕНТКА)\b\s*:?\s*[А-ЯЁ]")
+
+
+def patient_word(texts: list[str]) -> Sex | None:
+    """`Пациентка Белова`: the sex in the word before the name."""
+    return Sex.FEMALE if any(_WOMAN.search(text) for text in texts) else None
+
+
 _SEXES = {
     "female": Sex.FEMALE, "woman": Sex.FEMALE, "perempuan": Sex.FEMALE, "wanita": Sex.FEMALE, "femmina": Sex.FEMALE, "laki-laki": Sex.MALE,
     "pria": Sex.MALE, "maschio": Sex.MALE, "f": Sex.FEMALE, "w": Sex.FEMALE, "ж": Sex.FEMALE, "weiblich": Sex.FEMALE, "femenino": Sex.FEMALE,
     "féminin": Sex.FEMALE, "әйел": Sex.FEMALE, "male": Sex.MALE, "man": Sex.MALE, "m": Sex.MALE, "м": Sex.MALE, "männlich": Sex.MALE,
     "k": Sex.FEMALE, "masculino": Sex.MALE, "masculin": Sex.MALE, "ер": Sex.MALE,
+    "мальчик": Sex.MALE, "девочка": Sex.FEMALE, "жін": Sex.FEMALE, "жіноча": Sex.FEMALE, "жінка": Sex.FEMALE, "чол": Sex.MALE, "чоловіча": Sex.MALE,
+    "чоловік": Sex.MALE, "kadın": Sex.FEMALE, "erkek": Sex.MALE, "vrouw": Sex.FEMALE,
 }  # fmt: skip
 
 
-def _sex_of(word: str) -> Sex | None:
+def sex_of(word: str) -> Sex | None:
     word = word.lower()
     if word.startswith("жен"):
         return Sex.FEMALE
@@ -75,24 +86,24 @@ def sex_in(texts: list[str]) -> Sex | None:
     for pattern, group in ((_SEX, 1), (_AGE_SEX, 2), (_LONG_AGE_SEX, 1), (_SEX_AGE, 1)):
         for text in texts:
             match = pattern.search(text)
-            if match and (sex := _sex_of(match[group])):
+            if match and (sex := sex_of(match[group])):
                 return sex
     for text in texts:
         match = re.search(
             r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE
         )
         if match:
-            return _sex_of(match[1])
+            return sex_of(match[1])
     for text in texts[:15]:
         match = re.search(
             r"(?:patient|name|geb|dob|born)\b.*?(?<![\w])(weiblich|männlich|female|male)(?![\w])", text, re.IGNORECASE
         )
         if match:
-            return _sex_of(match[1])
+            return sex_of(match[1])
     for pattern in (_SEX_BETWEEN_DOTS, _SEX_BEHIND_BIRTH, _BARE_SEX_AGE, _SEX_BEFORE_BIRTH):
         for text in texts:
             match = pattern.search(text)
-            if match and (sex := _sex_of(next(group for group in match.groups() if group and group[0].isalpha()))):
+            if match and (sex := sex_of(next(group for group in match.groups() if group and group[0].isalpha()))):
                 return sex
     return None
 
@@ -100,7 +111,7 @@ def sex_in(texts: list[str]) -> Sex | None:
 # Козлова Т. И. (ж) род. 16.11.1978; Исмаилова Р. Б. Жен. Дата рождения: …; Рогова Н. И., ж, 12.09.1963
 # A capital letter that its own point follows is an initial, not a sex: Образцова З. М., 01.12.1949
 _SEX_BEFORE_BIRTH = re.compile(
-    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)\(?(ж|м|жен|муж|женский|мужской|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={BIRTH_LABEL}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
+    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)\(?(ж|м|жен|муж|женский|мужской|женщина|мужчина|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={BIRTH_LABEL}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
     re.IGNORECASE,
 )
 # Образцова З. М., 01.12.1949, жен.; Примеров Юлий Павлович, 14.06.1986, М. Only behind a name, since a doctor's initial may follow a date too
@@ -110,7 +121,8 @@ _SEX_BEHIND_BIRTH = re.compile(
 )
 # Терентьева М. Г. · Ж · 14.08.1990; Male · Age 39 · DOB Aug 22, 1986
 _SEX_BETWEEN_DOTS = re.compile(
-    r"(?:^|[·•|]\s*)(ж|м|жен|муж|женский|мужской|f|m|female|male)\.?\s*[·•|](?=.*(?:\d|age|dob|возраст))", re.IGNORECASE
+    r"(?:^|[·•|]\s*)(ж|м|жен|муж|женский|мужской|женщина|мужчина|f|m|female|male)\.?\s*[·•|](?=.*(?:\d|age|dob|возраст))",
+    re.IGNORECASE,
 )
 _BARE_SEX_AGE = re.compile(
     r"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",

@@ -5,18 +5,21 @@ import re
 from medapp.domain.parsing.header import FACT_LABEL
 from medapp.domain.parsing.lines import Line, segments, text_of
 
-_LABEL = re.compile(rf"(?:{FACT_LABEL})[\s:.*]*", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{FACT_LABEL})(?:\s*[/,]\s*(?:{FACT_LABEL}))*[\s:.*]*", re.IGNORECASE)
+GAP = "  "
 _NEXT_LINE = 2.4  # line heights from a label to what stands under it
 _SAME_PLACE = 8.0  # points
 
 
 def fact_lines(lines: list[Line]) -> list[str]:
-    """The lines' texts from top to bottom; a line of labels and the one under it as `label: value` each."""
+    """The lines' texts from top to bottom, their wide gaps as two spaces; a line of labels and the one under it as
+    `label: value` each.
+    """
     texts: list[str] = []
     index = 0
     while index < len(lines):
         pairs = _pairs(lines[index], lines[index + 1]) if index + 1 < len(lines) else []
-        texts += pairs or [lines[index].text]
+        texts += pairs or [GAP.join(text_of(part) for part in segments(lines[index].words))]
         index += 2 if pairs else 1
     return texts
 
@@ -27,6 +30,8 @@ def _pairs(upper: Line, lower: Line) -> list[str]:
         return []
     known = sum(1 for label in labels if _LABEL.fullmatch(text_of(label)))
     values = segments(lower.words)
+    if any(_LABEL.fullmatch(text_of(value)) for value in values):
+        return []
     pairs = [
         f"{text_of(label).rstrip(' :')}: {text_of(value)}"
         for label in labels

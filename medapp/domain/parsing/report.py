@@ -77,7 +77,7 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
             [Loose(text, None, reason) for text, reason in (*source.skipped, *without)],
         )
     if document.tables:
-        texts = [" ".join(row) for table in document.tables for row in table.rows[:30]]
+        texts = ["  ".join(row) for table in document.tables for row in table.rows[:30]]
         rows: list[RawRow] = []
         loose: list[Loose] = []
         for table in document.tables:
