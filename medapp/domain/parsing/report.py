@@ -1,7 +1,9 @@
 """The story of reading: a document becomes a report with measurements, doubts and what was left over."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from medapp.domain.documents import Document, StructuredReport
 from medapp.domain.numbers import observe_style
@@ -67,7 +69,7 @@ def _only_day(rows: list[RawRow]) -> date | None:
 
 def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
     """What the report says of itself, its rows, and what was left over."""
-    if document.structured is not None and (document.structured.rows or not document.tables):
+    if document.structured is not None and (document.structured.rows or not (document.tables or document.pages)):
         source = document.structured
         said = [(row, structured.as_row(row)) for row in source.rows]
         without = [(row.name, "no_value") for row, read in said if read is None]
@@ -90,6 +92,8 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
         return Heading() if dated else read_heading(texts), rows, loose
     pages = [(page, lines_of(page)) for page in document.pages]
     heading = read_heading([text for _, lines in pages for text in fact_lines(lines)])
+    if document.structured is not None:  # a message that carries its report as lines or as a file says whose it is
+        heading = replace(heading, **_said(document.structured))
     reader = PageReader(heading.sex, trace, heading.date_order)
     for page, lines in pages:
         reader.read(page, lines)
@@ -107,6 +111,13 @@ def _facts(source: StructuredReport) -> Heading:
         sex=parse_sex(source.sex), age_years=source.age_years, birth_date=source.birth_date,
         collected_at=source.collected_at, reported_at=source.reported_at, laboratory=source.laboratory,
     )  # fmt: skip
+
+
+def _said(source: StructuredReport) -> dict[str, Any]:
+    """What of the person and the days the message itself says."""
+    facts = _facts(source)
+    names = ("sex", "age_years", "birth_date", "collected_at", "reported_at", "laboratory")
+    return {name: value for name in names if (value := getattr(facts, name)) is not None}
 
 
 def _numbers(rows: list[RawRow]) -> list[str]:

@@ -42,7 +42,8 @@ def _segments(lines: list[str]) -> list[str]:
 def messages(data: bytes) -> list[hl7.Message]:
     """Every message of the file. Raises UnreadableFile when none can be parsed, TooComplex beyond the limits."""
     lines = _segments(re.split(r"[\r\n]+", _FRAME.sub("\r", _decode(data))))
-    if len(lines) > MAX_SEGMENTS or any(len(line) > MAX_SEGMENT_CHARS for line in lines):
+    # A file inside a message is bounded by the limit on all bytes.
+    if len(lines) > MAX_SEGMENTS or any(len(x) > MAX_SEGMENT_CHARS and not is_embedded(x) for x in lines):
         raise TooComplex()
     groups: list[list[str]] = []
     for line in lines:
@@ -54,6 +55,11 @@ def messages(data: bytes) -> list[hl7.Message]:
         return [hl7.parse("\r".join(group) + "\r") for group in groups]
     except (hl7.HL7Exception, ValueError, IndexError) as error:
         raise UnreadableFile() from error
+
+
+def is_embedded(line: str) -> bool:
+    """An OBX segment that carries a file."""
+    return re.match(r"OBX(.)[^\r]{0,40}?\1ED\1", line) is not None
 
 
 def _decode(data: bytes) -> str:

@@ -15,6 +15,7 @@ def looks_like_hl7(data: bytes, filename: str) -> bool:
 def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.hl7v2.messages import field, messages  # the parser is loaded for HL7 files only
     from medapp.ingest.hl7v2.observations import rows_of
+    from medapp.ingest.hl7v2.printed import printed_pages
 
     found = messages(data)
     if not found:
@@ -22,7 +23,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     rows: list[StructuredRow] = []
     skipped: list[tuple[str, str]] = []
     people: set[tuple[str, str, str]] = set()
-    sex = birth = laboratory = reported = None
+    sex = birth = laboratory = reported = ordered = None
     for message in found:
         made, without = rows_of(message)
         rows += made
@@ -34,16 +35,19 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
                 sex, birth = field(segment, 8) or None, read_date(field(segment, 7))
             elif str(segment[0]) == "OBR":
                 reported = read_date(field(segment, 22)) or reported
-    if not rows and not skipped:
+                ordered = ordered or read_date(field(segment, 7))
+    pages = () if rows else printed_pages(found, limits)
+    if not rows and not skipped and not pages:
         raise NoResultsFound()
     if len(people) > 1:  # a batch over several people: nobody's sex and age hold for all rows
         sex = birth = None
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
         reader="hl7_v2",
+        pages=pages,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped), sex=sex, birth_date=birth,
-            collected_at=max(days) if days else None, reported_at=reported, laboratory=laboratory,
+            collected_at=max(days) if days else ordered if pages else None, reported_at=reported, laboratory=laboratory,
         ),
     )  # fmt: skip
 
