@@ -34,6 +34,7 @@ def test_what_is_not_certain_is_no_unit(text: str) -> None:
 def test_a_unit_run_together_with_its_value_has_a_place_of_its_own() -> None:
     (part,) = unit_parts([Second(Seen("98,5 nMOnb/n", 100, 0, 220, 20, 0.9), ("98,5",))])
     assert (part.seen.text, part.seen.x0, part.seen.x1) == ("nMOnb/n", 150, 220)
+    assert list(unit_parts([Second(Seen("106/uL", 0, 0, 100, 20, 0.9), ("106",))])) == []
     assert list(unit_parts([Second(Seen("12 08.2024", 0, 0, 100, 20, 0.9), ("12", "08.2024"))])) == []
 
 

@@ -62,6 +62,16 @@ def test_a_per_cent_sign_that_was_read_is_not_taken_for_a_number(monkeypatch: py
     assert _settle(monkeypatch, "%", "8", "8").text == "%"
 
 
+@pytest.mark.parametrize(
+    ("first", "careful", "printed"), [("<1,1", "14,1", "14,1"), ("50a", "5,0 ▲", "5,0▲"), ("<1,1", "<14,1", "<14,1")]
+)
+def test_what_the_first_reader_adds_to_a_number_that_it_misread_is_dropped(
+    monkeypatch: pytest.MonkeyPatch, first: str, careful: str, printed: str
+) -> None:
+    found = _settle(monkeypatch, first, careful, careful.strip("<▲ "))
+    assert (found.text, found.confidence) == (printed, numbers.ALONE)
+
+
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _settle(monkeypatch, "5,64", "5,84", again="3").confidence < 0.6
 

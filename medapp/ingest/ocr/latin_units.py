@@ -41,7 +41,7 @@ _WORDS = (
     (re.compile(rf"[φΦ∮ф]{_L}"), "фл"),
 )
 _POWER = re.compile(rf"(?P<ten>[xX×]?\s?10[*^](?:9|12|6|3))/{_L}")
-_BEHIND = re.compile(r"\s*[\d.,]+[*+]?\s*[|「」]?\s*(?P<unit>(?:[^\d\s]|10[*^])\S*)")
+_BEHIND = re.compile(r"\s*[\d.,]+[*+]?\s*[|「」]?\s*(?P<unit>(?:[^\d\s/]|10[*^])\S*)")
 
 
 def decoded(text: str) -> str | None:

@@ -54,6 +54,8 @@ def _limits(text: str) -> str | None:
 
 
 def _says_limits(words: Sequence[Seen], limits: str) -> bool:
+    if any(word.text.endswith((".", ",")) for word in words):
+        return False  # torn, or with a speck
     said = "".join(word.text for word in sorted(words, key=lambda word: word.x0))
     return bool(_SAID.search(said) if limits[0] in "<>≤≥" else _READ_RANGE.fullmatch(said))
 

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\D")
 _DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
 _FLAGGED = re.compile(r"[HLН↑↓+]\d+(?:[.,]\d+)?")
 _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
-_TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "!", "%")
+_TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "▲", "▼", "!", "%")
 _LIKE_BARS = ("1", "7", "9", "4")
 _BAR = 0.27  # of its height: a printed 1 is at least a third as wide as high
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
@@ -125,7 +125,9 @@ def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: 
             confidence=LOOKED_AGAIN if _alike(mine, again) and _alike(mine, quick) else min(word.confidence, ALONE),
         )
     if quick and _alike(careful, quick):
-        return replace(word, text=_put(word.text, mine, careful[0], careful[0]), confidence=ALONE)
+        put = replace(word, text=_put(word.text, mine, careful[0], careful[0]), confidence=ALONE)
+        # A pen's stroke before it is no sign, a triangle behind it no letter; the rest of a unit (10^9/л) stays.
+        return _with_sign(put, careful_text) if len(put.text) == len(careful[0]) + 1 and careful[0] != "10" else put
     best = careful[0] if not mine or _lost_separator(mine, careful) else mine[0]
     return replace(word, text=_put(word.text, mine, best, best), confidence=DIFFERENT)
 
