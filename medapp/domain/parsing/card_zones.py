@@ -12,9 +12,10 @@ from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.ranges import parse_range
 
 _LABEL = re.compile(
-    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|bio(?:logical)?\.?\s*ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма\b|референсн\w+\s+\w+|реф\.\s*\w+|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
+    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|bio(?:logical)?\.?\s*ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма\b|референсн\w+\s+\w+|реф\.(?:\s*(?!до\b|от\b|менее\b|более\b)[^\W\d]+\.?)?|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
     re.IGNORECASE,
 )
+_STATUS_MARK = re.compile(r"\s[·•|]\s")
 _MOST_LINES = 5
 _LETTERS_APART = 3.0  # the limits under a drawn scale stand at its ends
 _LINES_APART, _SCALE_APART = 1.6, 4.5  # in letter heights
@@ -36,8 +37,9 @@ class Zone:
 
 
 def label_in(text: str) -> str | None:
-    """What stands behind a label such as Normal range."""
-    match = _LABEL.fullmatch(text.strip())
+    """What stands behind a label such as Normal range, or behind a status and its label: `Понижен · реф. 4,0 - 9,0`."""
+    status, mark, rest = (part.strip() for part in _STATUS_MARK.sub("\0", text.strip(), count=1).partition("\0"))
+    match = _LABEL.fullmatch(rest if mark and is_flag(status) else text.strip())
     return match["range"] if match and len(text.split()) <= 20 else None
 
 

@@ -10,9 +10,11 @@ from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import Context, is_known_name
 from medapp.domain.parsing.rows import Earlier, RawRow, box_of, legibility_of
+from medapp.domain.units import parse_unit
 
 _FEWEST_NAMES = 3
 _MOST_LINES = 14
+_NEXT_LINE = 1.6  # line heights between the lines of one heading
 _PITCH = 3.2  # line heights from one row of the table to the next
 
 Part = list[Word]
@@ -54,7 +56,9 @@ def _table(lines: list[Line], index: int, order: str | None) -> Transposed | Non
     if not names:
         return None
     table = Transposed(index, index, names)
-    for at in range(index + 1, min(index + _MOST_LINES, len(lines))):
+    while table.last + 1 < len(lines) and _continue_names(table, lines[table.last], lines[table.last + 1]):
+        table.last += 1
+    for at in range(table.last + 1, min(index + _MOST_LINES, len(lines))):
         line = lines[at]
         if line.y0 - lines[at - 1].y0 > _PITCH * line.size or not _take(table, line):
             break
@@ -79,6 +83,23 @@ def _names_across(line: Line) -> list[Part]:
     if any(parse_result(text_of(part)) is not None or not any(c.isalpha() for c in text_of(part)) for part in names):
         return []
     return names
+
+
+def _continue_names(table: Transposed, above: Line, line: Line) -> bool:
+    """Put the second line of the headings, `10^12/л` under `Эритроциты,`, behind the names; False for another line."""
+    parts = segments(line.words)
+    near = line.y0 - above.y0 <= _NEXT_LINE * line.size
+    under = [
+        next((at for at, name in enumerate(table.names) if abs(name[0].x0 - part[0].x0) <= 3), None) for part in parts
+    ]
+    if not near or None in under or any(parse_unit(text_of(part)) is None for part in parts):
+        return False
+    if any(not text_of(table.names[at]).endswith(",") for at in under if at is not None):
+        return False
+    for at, part in zip(under, parts, strict=True):
+        if at is not None:
+            table.names[at] = [*table.names[at], *part]
+    return True
 
 
 def _take(table: Transposed, line: Line) -> bool:
