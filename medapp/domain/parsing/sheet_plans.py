@@ -60,6 +60,8 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
         below = table.rows[index + 1 :]
         plan = _plan_of(row, below, order)
         if plan is not None and plan.values:
+            if two_rows := _days_below(row, plan, below, order):
+                return index + 2, two_rows
             limits = _limits_below(plan, below)
             return (index + 2, limits) if limits else (index + 1, plan)
         if plan is not None and dated is None and _has_rows(below, plan):
@@ -120,6 +122,22 @@ def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Pl
             break
         start += 1
     return start, plan
+
+
+def _days_below(row: tuple[str, ...], plan: Plan, below: Rows, order: str | None) -> Plan | None:
+    """The plan of two rows of headings, when the second one parts the results into days: Results over three dates."""
+    second = below[0] if below else ()
+    kinds = [kind_of(cell) for cell in second]
+    beneath = {index for index, kind in enumerate(kinds) if kind == "date_value"}
+    if (plan.name < len(second) and second[plan.name]) or not beneath.intersection(plan.values):
+        return None
+    if any(cell and kind is None for cell, kind in zip(second, kinds, strict=True)):
+        return None
+    width = max(len(row), len(second))
+    above, under = (cells + ("",) * (width - len(cells)) for cells in (row, second))
+    both = tuple(lower or upper for upper, lower in zip(above, under, strict=True))
+    found = _plan_of(both, below[1:], order)
+    return found if found is not None and found.days else None
 
 
 def _limits_below(plan: Plan, below: Rows) -> Plan | None:

@@ -35,12 +35,20 @@ def looks_like_spreadsheet(data: bytes, filename: str) -> bool:
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum  # loaded when needed
+    from python_calamine import (  # loaded when needed
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     shares = _refuse_bombs(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        known = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        shown = [s.name for s in known if s.visible == SheetVisibleEnum.Visible]
+        sheets = shown or [s.name for s in known]  # what an export hides is its own: calibrators, lists of codes
         tables, cells = [], 0
         for name in sheets:
             sheet = workbook.get_sheet_by_name(name)
