@@ -42,9 +42,13 @@ def _engine(size: str, lane: int = 0) -> Any:
     return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=_SEEKING[size], det_min_side=0)
 
 
-def warm() -> None:
-    """Load the engines, beside other work."""
+def warm_quick() -> None:
+    """Load the quick engine, beside other work."""
     _engine("tiny")
+
+
+def warm_careful() -> None:
+    """Load the careful engines, beside other work."""
     for lane in range(LANES):
         _engine("small", lane)
 

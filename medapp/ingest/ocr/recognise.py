@@ -18,7 +18,7 @@ from medapp.ingest.limits import DEFAULT_ENGINE
 from medapp.ingest.ocr.engines import Engine, engine_named
 from medapp.ingest.ocr.filling import filled
 from medapp.ingest.ocr.numbers import agree
-from medapp.ingest.ocr.paddle import Second, read_numbers, warm
+from medapp.ingest.ocr.paddle import Second, read_numbers, warm_careful, warm_quick
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import Prepared, bared, straightened, upside_down
 from medapp.ingest.ocr.runs import evened
@@ -63,6 +63,7 @@ def look_at(picture: Grey, number: int, engine: str) -> tuple[Page, str | None]:
         warmed = beside.submit(_warm, first)
         prepared = straightened(picture)
         seconds = beside.submit(read_numbers, prepared.whole)
+        beside.submit(_warm_the_rest)
         prepared = bared(prepared)
         warmed.result()
         if prepared.was_turned and _is_upside_down(prepared):
@@ -87,11 +88,16 @@ def look_at(picture: Grey, number: int, engine: str) -> tuple[Page, str | None]:
 
 
 def _warm(first: Engine) -> None:
-    """What the page will need, loaded while it is straightened: half a second of another core."""
-    warm()
+    """What the page needs at once, loaded while it is straightened: a third of a second of another core."""
+    warm_quick()
     first.warm()
+
+
+def _warm_the_rest() -> None:
+    """What it needs when its words are read, loaded beside the first reader."""
     import_module("medapp.ingest.ocr.mending")
     load_catalogue()
+    warm_careful()
 
 
 def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number: int) -> Page:
