@@ -23,6 +23,15 @@ def test_a_numeric_result_keeps_name_value_unit_range_flag_and_day():
 
 
 @pytest.mark.parametrize(
+    ("observed", "taken"),
+    [("20260302", "2026-03-01"), ("20260226", "2026-02-26"), ("20260401", "2026-04-01"), ("", "2026-03-01")],
+)
+def test_the_day_of_the_analysis_is_not_the_day_of_collection(observed, taken):
+    report = rows(f"OBX|1|NM|718-7^Hemoglobin^LN||113|g/L|117-155||||F|||{observed}")
+    assert str(report.rows[0].collected_at) == taken
+
+
+@pytest.mark.parametrize(
     ("kind", "field", "shown"),
     [
         ("SN", ">^60", ">60"),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import hl7
 
@@ -18,6 +18,7 @@ from medapp.ingest.hl7v2.orders import Order, orders
 # HL7 table 0085: results that were taken back, never came, or were asked for only.
 WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
 LONGEST_VALUE = 60
+LONGEST_ANALYSIS = timedelta(days=5)  # a culture's; a later day in OBX-14 is another specimen's
 _FORMATTING = re.compile(r"\\(?:H|N|\.[a-z]{2}[+\-\d ]*)\\")
 _COMPARATORS = {"<", ">", "<=", ">=", "=", "<>"}
 _TEXT_TYPES = ("CE", "CWE", "CNE", "CF")
@@ -61,13 +62,23 @@ def _is_prose(segment: hl7.Segment, value: str) -> bool:
 
 def _add(rows: dict[tuple[str, ...], StructuredRow], segment: hl7.Segment, name: str, value: str, order: Order) -> None:
     is_correction = field(segment, 11) == "C"
-    day = read_date(field(segment, 14)) or order.taken
+    day = _taken(read_date(field(segment, 14)), order.taken)
     for shown in _repeats(segment) or [value]:
         place = "" if is_correction else str(len(rows))
         key = (str(order.number), field(segment, 3), name, field(segment, 4), place)
         if is_correction:
             _drop_corrected(rows, key)
         rows[key] = _row(segment, name, shown, order.specimen, day)
+
+
+def _taken(observed: date | None, ordered: date | None) -> date | None:
+    """The day the specimen was taken, from OBX-14 and OBR-7.
+
+    By the standard both are that day; many laboratories put the day of the analysis, a little later, into OBX-14.
+    """
+    if observed and ordered and timedelta(0) < observed - ordered <= LONGEST_ANALYSIS:
+        return ordered
+    return observed or ordered
 
 
 def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, ...]) -> None:
