@@ -16,6 +16,12 @@ _OPEN = re.compile(rb"<(?:\w+:)?(?:(table-row)|((?:covered-)?table-cell)|(table)
 _NAME = re.compile(rb'\bname="([^"]*)"')
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,12})"')
 _MOST_REPEATED = 1_000
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')  # quoted, escaped, space as wide as, filled with, colour
+
+
+def shows_percent(code: str) -> bool:
+    """Whether a number format multiplies by 100; `0.0"%"` and `0.0\\%` only write the mark (ECMA-376 1, 18.8.31)."""
+    return "%" in _LITERAL.sub("", code)
 
 
 def percent_cells(archive: zipfile.ZipFile) -> Places:
@@ -47,7 +53,9 @@ def _in_office_open(archive: zipfile.ZipFile, names: set[str]) -> Places:
 
 def _percent_styles(root: Element) -> set[int]:
     """The places in cellXfs whose number format shows per cent."""
-    formats = {int(e.get("numFmtId", 0)) for e in root.iter() if _tag(e) == "numFmt" and "%" in e.get("formatCode", "")}
+    formats = {
+        int(e.get("numFmtId", 0)) for e in root.iter() if _tag(e) == "numFmt" and shows_percent(e.get("formatCode", ""))
+    }
     shown = [e for block in root if _tag(block) == "cellXfs" for e in block]
     return {place for place, e in enumerate(shown) if int(e.get("numFmtId", 0)) in formats | _PERCENT_FORMATS}
 

@@ -12,6 +12,7 @@ from medapp.errors import EncryptedFile, TooComplex, UnreadableFile
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
 from medapp.ingest.percent_cells import Places, percent_cells
+from medapp.ingest.percent_cells_biff import percent_cells_biff
 
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_SPAN = 20_000_000
@@ -44,8 +45,13 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     )
 
     shares = _refuse_bombs(data)
+    in_order = percent_cells_biff(data) if data.startswith(_OLE) else []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if data.startswith(_OLE):
+            if len(in_order) != len(workbook.sheet_names):
+                raise UnreadableFile()
+            shares = dict(zip(workbook.sheet_names, in_order, strict=True))
         known = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
         shown = [s.name for s in known if s.visible == SheetVisibleEnum.Visible]
         sheets = shown or [s.name for s in known]  # what an export hides is its own: calibrators, lists of codes
@@ -72,7 +78,7 @@ def _rows(
     return tuple(
         tuple(
             _shown(Decimal(str(cell)) * 100) + "%"
-            if isinstance(cell, float) and (down, right) in shares
+            if isinstance(cell, int | float) and not isinstance(cell, bool) and (down, right) in shares
             else _shown(cell)
             for right, cell in enumerate(row, start[1])
         )
