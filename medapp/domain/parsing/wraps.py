@@ -7,6 +7,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
+from medapp.domain.parsing.range_lines import names_a_sex, owner_of, repeats_a_sex
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
@@ -66,25 +67,31 @@ def _hand_limits(row: TableLine, upper: TableLine | None, lower: TableLine | Non
 
 def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> None:
     """Ranges and units on lines of their own go to the row above, or to a nearer bare row below."""
-    for row in between:
+    opening: list[list[Word]] = []
+    closed: list[TableLine] = []
+    for index, row in enumerate(between):
         if row.values and not row.name and upper is not None and _is_second_line(row, upper):
             upper.more_units.append(row.values)
             row.values = []
-        if not (row.ranges or row.units) or row.values or decoys.is_prose(row.line.text):
+        if not (row.ranges or row.units) or row.values or decoys.is_prose(text_of([*row.ranges, *row.units])):
             continue
         heads_lower = lower is not None and any(part is row.name for part in lower.above_names)
         if row.units and lower is not None and ((heads_lower and not lower.units) or _opens_unit(row, upper, lower)):
             lower.units = row.units
             row.units = []
-        owner = _owner(row, upper, lower)
+        owner = owner_of(row, between[index + 1 :], upper, lower, bool(opening))
         if owner is None:
             continue
-        if row.ranges and _range_like(row.ranges, owner):
-            (owner.more_ranges.insert(0, row.ranges) if owner is lower else owner.more_ranges.append(row.ranges))
-            if owner is lower:
-                owner.ranges, owner.more_ranges = row.ranges, [owner.ranges, *owner.more_ranges[1:]]
+        parts = [*opening, owner.ranges] if owner is lower else [owner.ranges, *owner.more_ranges]
+        if repeats_a_sex(parts, row.ranges):
+            closed.append(owner)
+        if row.ranges and _range_like(row.ranges, owner) and not any(owner is other for other in closed):
+            (opening if owner is lower else owner.more_ranges).append(row.ranges)
         if row.units and _unit_tail(row.units, owner):
             owner.more_units.append(row.units)
+    if lower is not None and opening:
+        lines = [*opening, lower.ranges, *lower.more_ranges]
+        lower.ranges, lower.more_ranges = lines[0], lines[1:]
 
 
 def _is_note_beside_range(row: TableLine, upper: TableLine) -> bool:
@@ -92,36 +99,14 @@ def _is_note_beside_range(row: TableLine, upper: TableLine) -> bool:
     if not row.name or not row.ranges or row.values or row.units:
         return False
     text = text_of(row.name)
-    small = height_of(row.name[0]) < 0.92 * height_of(upper.name[0]) if upper.name else False
+    names = upper.name_words()
+    small = height_of(row.name[0]) < 0.92 * height_of(names[0]) if names else False
     return small or decoys.is_administrative(text) or decoys.is_method(text) or text.startswith("(")
-
-
-def _owner(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> TableLine | None:
-    above = row.line.middle - _last_middle(upper) if upper else float("inf")
-    below = lower.line.middle - row.line.middle if lower else float("inf")
-    limit = 1.9 * row.line.size
-    if (
-        lower is not None
-        and below < 0.85 * above
-        and below < limit
-        and not row.name
-        and (not lower.name or not parse_range(text_of(lower.ranges)).has_limits)
-    ):
-        return lower
-    if upper is None or above > limit * (1 + len(upper.below_names) + len(upper.more_units)):
-        return None
-    return upper
-
-
-def _last_middle(row: TableLine) -> float:
-    """The height of the row's last range line so far, in points."""
-    last = row.more_ranges[-1] if row.more_ranges else None
-    return max(row.line.middle, (last[0].y0 + last[0].y1) / 2) if last else row.line.middle
 
 
 def _range_like(words: list[Word], owner: TableLine) -> bool:
     text = text_of(words)
-    return len(text) < 60 and (any(char.isdigit() for char in text) or bool(owner.ranges))
+    return len(text) < 60 and (any(char.isdigit() for char in text) or bool(owner.ranges) or names_a_sex(words))
 
 
 def _is_second_line(row: TableLine, upper: TableLine) -> bool:
@@ -157,6 +142,7 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
             if (
                 not _near(upper, row, index)
                 or _is_aside(row)
+                or _is_small_print(row, upper)
                 or (lower is not None and not lower.name and _nearer(row, lower, upper))
             ):
                 break
@@ -184,6 +170,12 @@ def _share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLi
     for index, row in enumerate(lines):
         row.heading = index not in taken and row.only_name
     return {id(lines[index]) for index in taken}
+
+
+def _is_small_print(row: TableLine, upper: TableLine) -> bool:
+    """A line in much smaller type under a name that is whole over its result: the method, no part of the name."""
+    above = [word for part in upper.above_names for word in part]
+    return bool(above) and height_of(row.name[0]) < 0.75 * height_of(above[-1]) and is_known_name(text_of(above))
 
 
 def _same_block(upper: list[Word], below: list[Word]) -> bool:
