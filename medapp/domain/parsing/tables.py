@@ -6,6 +6,7 @@ from itertools import pairwise
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, parse_result
+from medapp.domain.parsing.comparators import keep_comparators
 from medapp.domain.parsing.denials import keep_denials
 from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.grid import Grid
@@ -67,6 +68,7 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
     for line in lines:
         cells = grid.cells_of(line)
         keep_denials(cells)
+        keep_comparators(cells, value_columns)
         row = TableLine(line, cells, heading_unit=grid.unit)
         _by_role(grid, row, sex)
         if not any(cells):
