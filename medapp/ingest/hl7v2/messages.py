@@ -81,12 +81,13 @@ def field(segment: hl7.Segment, number: int, component: int = 1) -> str:
         text = repetition if component == 1 else ""
     else:
         text = str(repetition[component - 1]) if len(repetition) >= component else ""
-    text = _unescape(text).strip()
+    text = unescape(text).strip()
     return "" if text == '""' else text
 
 
 _ESCAPES = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\", ".br": "\n"}
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """The text with HL7's escapes of delimiters and line breaks undone."""
     return re.sub(r"\\(F|S|T|R|E|\.br)\\", lambda match: _ESCAPES[match[1]], text) if "\\" in text else text

@@ -8,7 +8,7 @@ import hl7
 
 from medapp.domain.documents import Page
 from medapp.errors import Rejected
-from medapp.ingest.hl7v2.messages import field
+from medapp.ingest.hl7v2.messages import field, unescape
 from medapp.ingest.limits import Limits
 from medapp.ingest.readers import pdf_text, plain_text
 
@@ -30,9 +30,7 @@ def printed_pages(messages: list[hl7.Message], limits: Limits) -> tuple[Page, ..
 
 
 def _files(messages: list[hl7.Message]) -> Iterator[bytes]:
-    for segment in (s for message in messages for s in message if str(s[0]) == "OBX"):
-        if field(segment, 2).upper() != "ED" or field(segment, 11) in _TAKEN_BACK:
-            continue
+    for segment in (s for message in messages for s in _observations(message, ("ED",))):
         try:
             data = base64.b64decode("".join(field(segment, 5, 5).split()))
         except (binascii.Error, ValueError):
@@ -43,13 +41,15 @@ def _files(messages: list[hl7.Message]) -> Iterator[bytes]:
 
 def _lines(message: hl7.Message) -> Iterator[str]:
     """The text of a message line by line; blanks in front hold the columns in their places."""
-    for segment in message:
-        if str(segment[0]) != "OBX" or len(segment) <= 5 or field(segment, 2).upper() not in _LINE_TYPES:
-            continue
-        if field(segment, 11) in _TAKEN_BACK:
-            continue
+    for segment in _observations(message, _LINE_TYPES):
         for repetition in segment[5]:
-            text = str(repetition).replace("\\.br\\", "\n")
-            for code, char in (("\\F\\", "|"), ("\\S\\", "^"), ("\\T\\", "&"), ("\\R\\", "~"), ("\\E\\", "\\")):
-                text = text.replace(code, char)
-            yield from text.split("\n")
+            yield from unescape(str(repetition)).split("\n")
+
+
+def _observations(message: hl7.Message, types: tuple[str, ...]) -> Iterator[hl7.Segment]:
+    """The OBX segments with a value of one of the types that was not taken back."""
+    for segment in message:
+        if str(segment[0]) != "OBX" or len(segment) <= 5:
+            continue
+        if field(segment, 2).upper() in types and field(segment, 11) not in _TAKEN_BACK:
+            yield segment
