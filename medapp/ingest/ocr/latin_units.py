@@ -106,4 +106,4 @@ class QuickUnits:
         return code is not None and any(parse_unit(unit) != code for unit in self._read_at(place))
 
     def _read_at(self, place: Seen) -> list[str]:
-        return [unit for reading in texts_at(place, list(self.seconds)) if (unit := decoded(reading))]
+        return [unit for reading in texts_at(place, self.seconds) if (unit := decoded(reading))]

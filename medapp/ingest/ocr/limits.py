@@ -5,23 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from medapp.ingest.ocr.paddle import Second
-from medapp.ingest.ocr.seen import Seen, overlaps
+from medapp.ingest.ocr.seen import Seen, is_wider, overlaps
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})")
+RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})")
 # A dash under a stamp or on a coarse scan passes for a point; two decimal numbers around it can be nothing else.
 _POINTED = re.compile(r"(?P<low>\d+[.,]\d+)\s*[.·]\s*(?P<high>\d+[.,]\d+)")
 _BOUND = re.compile(rf"[<>≤≥]\s*{_NUMBER}")
 _READ_RANGE = re.compile(rf"[(\[]?{_NUMBER}[-–—=~_]{_NUMBER}[)\]]?")
 _SAID = re.compile(r"[<>≤≥]|до|от|up|менее|более", re.IGNORECASE)
-_BRACKETS = "|[](){} "
-_WIDER = 1.4
+BRACKETS = "|[](){} "
 
 
 def whole_range(text: str) -> tuple[str, str] | None:
     """Both ends of a range, as printed; None when it is none or goes downwards."""
-    bare = text.strip(_BRACKETS)
-    match = _RANGE.fullmatch(bare) or _POINTED.fullmatch(bare)
+    bare = text.strip(BRACKETS)
+    match = RANGE.fullmatch(bare) or _POINTED.fullmatch(bare)
     if match is None:
         return None
     low, high = match["low"], match["high"]
@@ -38,7 +37,7 @@ def with_limits(words: list[Seen], seconds: Sequence[Second]) -> list[Seen]:
         if limits is None:
             continue
         inside = [word for word in words if overlaps(word, second.seen)]
-        if _says_limits(inside, limits) or any(_is_wider(word, second.seen) for word in inside):
+        if _says_limits(inside, limits) or any(is_wider(word, second.seen) for word in inside):
             continue
         words = [word for word in words if word not in inside]
         words.append(replace(second.seen, text=limits, confidence=0.0))
@@ -49,7 +48,7 @@ def _limits(text: str) -> str | None:
     ends = whole_range(text)
     if ends is not None:
         return f"{ends[0]} - {ends[1]}"
-    bare = text.strip(_BRACKETS)
+    bare = text.strip(BRACKETS)
     return bare if _BOUND.fullmatch(bare) else None
 
 
@@ -58,10 +57,6 @@ def _says_limits(words: Sequence[Seen], limits: str) -> bool:
         return False  # torn, or with a speck
     said = "".join(word.text for word in sorted(words, key=lambda word: word.x0))
     return bool(_SAID.search(said) if limits[0] in "<>≤≥" else _READ_RANGE.fullmatch(said))
-
-
-def _is_wider(word: Seen, place: Seen) -> bool:
-    return word.x1 - word.x0 > _WIDER * (place.x1 - place.x0)
 
 
 def _size(number: str) -> float:

@@ -1,15 +1,15 @@
 """Every number weighed against what readers of another kind saw in its place: agreement is the gate for confidence."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from medapp.ingest.ocr.limits import whole_range, with_limits
+from medapp.ingest.ocr.limits import BRACKETS, RANGE, whole_range, with_limits
 from medapp.ingest.ocr.paddle import MOST_CELLS, NUMBER, Second, read_cells
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.seen import Seen, overlaps
+from medapp.ingest.ocr.seen import Seen, is_wider, overlaps
 
 # Measured on degraded copies: one engine at 0.95 still leaves 0.6 % wrong; two that agree leave 0.04 %.
 AGREED = 0.99
@@ -17,7 +17,6 @@ LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_RANGE = re.compile(r"\d+(?:[.,]\d+)?\s*[-–—]\s*\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
 _DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
@@ -85,7 +84,7 @@ def quick_at(word: Seen, seconds: list[Second]) -> list[str]:
     return [number for second in seconds if overlaps(word, second.seen) for number in second.numbers]
 
 
-def texts_at(place: Seen, seconds: list[Second]) -> list[str]:
+def texts_at(place: Seen, seconds: Sequence[Second]) -> list[str]:
     """What the quick reader made of the place, in its own letters."""
     return [second.seen.text for second in seconds if overlaps(place, second.seen)]
 
@@ -167,9 +166,9 @@ def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
         return words  # a range whose dash the quick reader took for a point
     if [word.text for word in inside] == ["%"]:
         return words  # the quick reader takes it for an 8
-    if any(word.x1 - word.x0 > 1.4 * (second.seen.x1 - second.seen.x0) for word in inside):
+    if any(is_wider(word, second.seen) for word in inside):
         return words
-    found = replace(second.seen, text=second.seen.text.strip("|[](){} "), confidence=0.0)
+    found = replace(second.seen, text=second.seen.text.strip(BRACKETS), confidence=0.0)
     return [*(word for word in words if word not in inside), found]
 
 
@@ -178,7 +177,7 @@ def _is_cell_of_numbers(second: Second) -> bool:
     text = second.seen.text.strip()
     if len(second.numbers) == 1:
         return len(second.numbers[0]) >= len(text) - 2 and bool(_PLAIN.fullmatch(second.numbers[0]))
-    return len(second.numbers) == 2 and bool(_RANGE.fullmatch(text))
+    return len(second.numbers) == 2 and bool(RANGE.fullmatch(text))
 
 
 def _is_bar(cell: Grey) -> bool:

@@ -32,3 +32,8 @@ def touches(word: Seen, other: Seen) -> bool:
     return min(word.x1, other.x1) > max(word.x0, other.x0) and min(word.y1, other.y1) - max(
         word.y0, other.y0
     ) > 0.3 * min(word.y1 - word.y0, other.y1 - other.y0)
+
+
+def is_wider(word: Seen, place: Seen) -> bool:
+    """The word reaches far beyond the place: it holds more than what was seen there."""
+    return word.x1 - word.x0 > 1.4 * (place.x1 - place.x0)

@@ -45,10 +45,10 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     )
 
     shares = _refuse_bombs(data)
-    in_order = percent_cells_biff(data) if data.startswith(_OLE) else []
+    in_order = percent_cells_biff(data) if data.startswith(_OLE) else None
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if data.startswith(_OLE):
+        if in_order is not None:
             if len(in_order) != len(workbook.sheet_names):
                 raise UnreadableFile()
             shares = dict(zip(workbook.sheet_names, in_order, strict=True))
