@@ -7,7 +7,8 @@ from datetime import date
 from medapp.domain.parsing.dates import DATE, parse_date
 from medapp.domain.people import Sex
 
-SEX_ALONE = r"(?:женщина|мужчина|женский|мужской|девочка|мальчик|жен|муж|ж|м|female|male|f|m|жіноча|чоловіча|жін|чол|kadın|erkek|weiblich|männlich)"
+_SEX_NAME = "женщина|мужчина|женский|мужской|жен|муж|ж|м|female|male|f|m"
+SEX_ALONE = rf"(?:{_SEX_NAME}|девочка|мальчик|жіноча|чоловіча|жін|чол|kadın|erkek|weiblich|männlich)"
 _SEX_WORD = r"(мальчик|девочка|жін(?:оча|ка)?|чол(?:овіча|овік)?|kadın|erkek|vrouw|perempuan|wanita|laki-laki|pria|femmina|maschio|female|male|жен(?:ский|щина)?|муж(?:ской|чина)?|әйел|ер(?=[\s/])|weiblich|männlich|femenino|masculino|féminin|masculin|woman|man|[fmжмwkж](?![\w]))"
 _SEX = re.compile(
     rf"(?:\bпол\b|(?<=[а-яё])(?-i:Пол)(?=:)|\bsex\b|\bстать\b|\bcinsiyeti?\b|geslacht|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
@@ -111,7 +112,7 @@ def sex_in(texts: list[str]) -> Sex | None:
 # Козлова Т. И. (ж) род. 16.11.1978; Исмаилова Р. Б. Жен. Дата рождения: …; Рогова Н. И., ж, 12.09.1963
 # A capital letter that its own point follows is an initial, not a sex: Образцова З. М., 01.12.1949
 _SEX_BEFORE_BIRTH = re.compile(
-    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)\(?(ж|м|жен|муж|женский|мужской|женщина|мужчина|f|m|female|male)\b[.,;)]{{0,2}}\s{{1,3}}(?={BIRTH_LABEL}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
+    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)\(?({_SEX_NAME})\b[.,;)]{{0,2}}\s{{1,3}}(?={BIRTH_LABEL}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)()",
     re.IGNORECASE,
 )
 # Образцова З. М., 01.12.1949, жен.; Примеров Юлий Павлович, 14.06.1986, М. Only behind a name, since a doctor's initial may follow a date too
@@ -121,11 +122,11 @@ _SEX_BEHIND_BIRTH = re.compile(
 )
 # Терентьева М. Г. · Ж · 14.08.1990; Male · Age 39 · DOB Aug 22, 1986
 _SEX_BETWEEN_DOTS = re.compile(
-    r"(?:^|[·•|]\s*)(ж|м|жен|муж|женский|мужской|женщина|мужчина|f|m|female|male)\.?\s*[·•|](?=.*(?:\d|age|dob|возраст))",
+    rf"(?:^|[·•|]\s*)({_SEX_NAME})\.?\s*[·•|](?=.*(?:\d|age|dob|возраст))",
     re.IGNORECASE,
 )
 _BARE_SEX_AGE = re.compile(
-    r"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)(ж|м|жен|муж|женщина|мужчина|женский|мужской|f|m|female|male)[.,;]{0,2}\s{1,3}\d{1,3}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{1,3}\d{1,3}\s*(?:[.;,]|$)|\d{1,3}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?(женщина|мужчина|женский|мужской|female|male|жен|муж|ж|м|f|m)(?![\w])",
+    rf"(?<![\w.])(?!(?-i:[A-ZА-ЯЁ])\.)({_SEX_NAME})[.,;]{{0,2}}\s{{1,3}}\d{{1,3}}\s*(?:лет|год|г\b|y)|(?<=\s)(female|male)[,;]\s{{1,3}}\d{{1,3}}\s*(?:[.;,]|$)|\d{{1,3}}\s*(?:лет|года?|yrs?|years?)\s*[,/]?\s*(?:пол\s+)?({_SEX_NAME})(?![\w])",
     re.IGNORECASE,
 )
 

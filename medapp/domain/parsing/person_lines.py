@@ -10,7 +10,7 @@ from medapp.domain.parsing.header_persons import BIRTH_LABEL, SEX_ALONE, sex_of
 from medapp.domain.people import Sex
 
 _MOST_LINES = 25  # a person stands in the head of a report
-_ADULT_ENOUGH = timedelta(days=730)  # a date so much before the report's own is a birth date
+_OLD_ENOUGH = timedelta(days=730)  # a date so much before the report's own is a birth date
 _SEX_LABEL = r"(?:пол|sex|gender|sx|geschlecht|стать|cinsiyet\w*)"
 _AGE_LABEL = r"(?:age|возраст|alter|вік|yaş)"
 _LABEL = rf"(?:{BIRTH_LABEL}|{_SEX_LABEL}|{_AGE_LABEL})"
@@ -100,4 +100,4 @@ def _days(texts: list[str], order: str | None) -> list[date]:
 
 def _is_old(text: str, order: str | None, newest: date, today: date) -> bool:
     day = parse_date(text, order)
-    return day is not None and as_birth(day, today) <= newest - _ADULT_ENOUGH
+    return day is not None and as_birth(day, today) <= newest - _OLD_ENOUGH

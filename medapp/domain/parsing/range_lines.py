@@ -32,7 +32,7 @@ def owner_of(
     next_line = next((other for other in following if other.ranges and not other.values), lower)
     below = next_line.line.middle - row.line.middle if next_line else float("inf")
     limit = _NEXT_LINE * row.line.size
-    if lower is not None and row.name and any(part is row.name for part in lower.above_names):
+    if lower is not None and heads(row, lower):
         return lower
     if lower is not None and (opened or (not row.name and _is_open(lower) and below < limit)):
         last = next((other for other in reversed(following) if other.ranges), row)
@@ -42,6 +42,11 @@ def owner_of(
     if upper is None or _is_past(row, upper):
         return None
     return upper if above <= limit * (1 + len(upper.below_names) + len(upper.more_units)) else None
+
+
+def heads(row: TableLine, lower: TableLine) -> bool:
+    """The name on this line was given to the row below."""
+    return any(part is row.name for part in lower.above_names)
 
 
 def repeats_a_sex(parts: list[list[Word]], words: list[Word]) -> bool:

@@ -7,7 +7,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
-from medapp.domain.parsing.range_lines import names_a_sex, owner_of, repeats_a_sex
+from medapp.domain.parsing.range_lines import heads, names_a_sex, owner_of, repeats_a_sex
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
@@ -75,8 +75,11 @@ def _share_rest(between: list[TableLine], upper: TableLine | None, lower: TableL
             row.values = []
         if not (row.ranges or row.units) or row.values or decoys.is_prose(text_of([*row.ranges, *row.units])):
             continue
-        heads_lower = lower is not None and any(part is row.name for part in lower.above_names)
-        if row.units and lower is not None and ((heads_lower and not lower.units) or _opens_unit(row, upper, lower)):
+        if (
+            row.units
+            and lower is not None
+            and ((heads(row, lower) and not lower.units) or _opens_unit(row, upper, lower))
+        ):
             lower.units = row.units
             row.units = []
         owner = owner_of(row, between[index + 1 :], upper, lower, bool(opening))
