@@ -4,15 +4,11 @@ import pytest
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing.comparators import keep_comparators
+from tests.reading.drawn import line
 
 
 def cell(text: str, x: float) -> list[Word]:
-    """Words of 10 points' height set close to each other from `x` on."""
-    words = []
-    for part in text.split():
-        words.append(Word(text=part, x0=x, y0=0, x1=x + 5 * len(part), y1=10, size=10))
-        x += 5 * len(part) + 3
-    return words
+    return list(line(0, (x, text)).words)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from medapp.domain.documents import Word
 from medapp.domain.parsing.header import read_heading
 from medapp.domain.parsing.labels_above import fact_lines
-from medapp.domain.parsing.lines import Line
 from medapp.domain.people import Sex
+from tests.reading.drawn import line
 
 TODAY = date(2026, 1, 1)
 
@@ -70,24 +69,15 @@ def test_when(lines: list[str], collected: date | None) -> None:
     assert read_heading(lines, TODAY).collected_at == collected
 
 
-def _line(y: float, *cells: tuple[float, str]) -> Line:
-    words = []
-    for x, text in cells:
-        for part in text.split():
-            words.append(Word(part, x, y, x + 5 * len(part), y + 9, 9))
-            x += 5 * len(part) + 3
-    return Line(tuple(words))
-
-
 def test_one_label_for_two_facts_above_them() -> None:
-    labels = _line(10, (49, "Ф.И.О."), (219, "Дата рождения / возраст"), (389, "Пол"))
-    facts = _line(22, (49, "Осинова Мария"), (219, "17.01.1979 / 46"), (389, "Женский"))
+    labels = line(10, (49, "Ф.И.О."), (219, "Дата рождения / возраст"), (389, "Пол"))
+    facts = line(22, (49, "Осинова Мария"), (219, "17.01.1979 / 46"), (389, "Женский"))
     heading = read_heading(fact_lines([labels, facts]), TODAY)
     assert (heading.birth_date, heading.age_years, heading.sex) == (date(1979, 1, 17), 46, Sex.FEMALE)
 
 
 def test_labels_beside_their_facts_are_not_labels_of_the_line_below() -> None:
-    first = _line(10, (40, "Patient Name"), (125, "ANY ONE"), (330, "Doctor"), (420, "DR TWO"))
-    second = _line(22, (40, "Sex / DOB"), (125, "Female"), (180, "21/08/1988"), (330, "Your ref"), (420, "E-1"))
+    first = line(10, (40, "Patient Name"), (125, "ANY ONE"), (330, "Doctor"), (420, "DR TWO"))
+    second = line(22, (40, "Sex / DOB"), (125, "Female"), (180, "21/08/1988"), (330, "Your ref"), (420, "E-1"))
     heading = read_heading(fact_lines([first, second]), TODAY)
     assert (heading.sex, heading.birth_date) == (Sex.FEMALE, date(1988, 8, 21))
