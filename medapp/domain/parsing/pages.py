@@ -14,6 +14,7 @@ from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.group_words import set_groups_apart
 from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.labelled_cards import read_labelled_cards, row_of
 from medapp.domain.parsing.line_parts import below, hold_results, independent_parts, stands_among, whole_name
 from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
@@ -46,7 +47,7 @@ class PageReader:
 
     def read(self, page: Page, lines: list[Line]) -> None:
         """The rows of a page, given its lines from top to bottom."""
-        lines = self._take_transposed(page, lines)
+        lines = self._take_labelled_cards(page, self._take_transposed(page, lines))
         headers = find_headers(lines)
         starts = sorted({header.first for header in headers})
         top = lines[: starts[0]] if starts else lines
@@ -77,6 +78,21 @@ class PageReader:
                     self.trace.keep_words(page, [w for w in words if _is_inside(w, row)], texts)
             taken |= set(range(table.first, table.last + 1))
         return [line for index, line in enumerate(lines) if index not in taken]
+
+    def _take_labelled_cards(self, page: Page, lines: list[Line]) -> list[Line]:
+        """Keep what stands on cards with labels of their own; returns the lines without it."""
+        cards = read_labelled_cards(lines)
+        heard = 0
+        for card in cards:
+            for line in lines[heard : card.first]:
+                self.sections.hear(line)
+            heard = card.first
+            row = row_of(card, page.number, self.sections.context)
+            self.rows.append(row)
+            if self.trace is not None:
+                texts = {"value": row.result.printed, "unit": row.unit, "range": row.range_text}
+                self.trace.keep_words(page, card.words, texts)
+        return _without([word for card in cards for word in card.words], lines)
 
     def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
         self.grid = grid
@@ -181,9 +197,7 @@ class PageReader:
                     legibility=legibility_of(card.words, numbers_only=True),
                 )
             )  # fmt: skip
-        used = {id(word) for card in cards for word in card.words}
-        left = [tuple(word for word in line.words if id(word) not in used) for line in lines]
-        return [Line(words) for words in left if words] if cards else lines
+        return _without([word for card in cards for word in card.words], lines)
 
     def _go_on(self, before: list[Word], part: list[Word]) -> None:
         """A line that completes the name of the row just read."""
@@ -211,6 +225,13 @@ class PageReader:
                 range_legibility=legibility_of(found.words_in(found.range_text or ""), numbers_only=True),
             )
         )  # fmt: skip
+
+
+def _without(words: list[Word], lines: list[Line]) -> list[Line]:
+    """The lines without the words."""
+    used = {id(word) for word in words}
+    left = [tuple(word for word in line.words if id(word) not in used) for line in lines]
+    return [Line(kept) for kept in left if kept] if used else lines
 
 
 def _is_inside(word: Word, row: RawRow) -> bool:
