@@ -74,4 +74,6 @@ fi
 say "installing the packages of requirements.txt (a minute or two, only when they change)"
 install || install_with_system_certificates ||
     stop "the packages could not be installed (the reason is above). Is the package index reachable? Run the same command again: it goes on where it stopped; after 'rm -rf .venv' it starts afresh."
+# Some machines let Python keep no bytecode; a command would then compile all of ours each time it starts: 0.4 s.
+.venv/bin/python -m compileall -q medapp worker ml deploy >/dev/null 2>&1 || say "no bytecode kept: commands start slower"
 cp requirements.txt "$stamp.new" && mv "$stamp.new" "$stamp"
