@@ -1,11 +1,12 @@
 """Reads the catalogue's TOML files into entries; a complaint names the file and the entry."""
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from medapp.domain.entries import Analyte, Conversion, Critical, Interval, Panel, Source, Variation
 from medapp.domain.people import Sex, parse_sex
@@ -30,8 +31,8 @@ class CatalogueError(ValueError):
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables; a syntax error is told with the file's name."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise CatalogueError(f"{path.name}: {error}") from error
 
 

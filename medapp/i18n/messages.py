@@ -5,10 +5,11 @@ first part of its codes and is read only when one of them is asked for: `locales
 `analyte_texts.ferritin.what` as `what` in `[ferritin]`.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 DEFAULT_LANGUAGE = "en"
 PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -87,7 +88,7 @@ def _chapter(language: str, chapter: str) -> dict[str, Message]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomli.loads(path.read_text(encoding="utf-8"))
 
 
 def _flatten(prefix: str, node: Any) -> list[tuple[str, Message]]:
