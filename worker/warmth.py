@@ -13,7 +13,7 @@ from medapp.settings import get_settings
 from worker.model import warm_model
 
 # The readers import these when they meet their first file, so that the web process need not: half a second a job
-# if each horse did it. They start no threads and their engines are made in the horse.
+# if each horse did it. They start no threads.
 HEAVY = ("medapp.ingest.pdf.pages", "medapp.ingest.ocr.pictures", "medapp.ingest.ocr.recognise", "pypdfium2")
 
 
@@ -21,17 +21,22 @@ def load() -> None:
     """Import, unpack, read our own samples once, load the model. What is missing is no reason not to start."""
     for name in HEAVY:
         import_module(name)
-    _unpack_language_data()
+    open_first_reader()
     _read_samples()
     _prepare_statements()
     warm_model().refresh()
 
 
-def _unpack_language_data() -> None:
-    """Once, here: a confined horse may not write files of that size."""
-    from medapp.ingest.ocr.language_data import language_data  # with what reads pictures, so not at the top
+def open_first_reader() -> None:
+    """Tesseract's engines start no threads, so horses inherit them: 0.4 s of a picture. Its data are unpacked here as
+    well: a confined horse may not write files of that size. The readers of numbers have threads and stay closed.
+    """
+    from medapp.ingest.ocr import tesseract  # with what reads pictures, so not at the top
 
-    language_data()
+    try:
+        tesseract.warm()
+    except MedAppError as error:
+        logger.warning("pictures cannot be read: {}", error.code)
 
 
 def _read_samples() -> None:
