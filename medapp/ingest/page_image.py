@@ -8,6 +8,7 @@ from PIL import Image
 
 from medapp.domain.documents import Page, Word
 from medapp.errors import NotFound, TooComplex, UnreadableFile
+from medapp.ingest.enclosed import pdf_of
 from medapp.ingest.explain.backgrounds import as_words_stand, straightened
 from medapp.ingest.limits import DEFAULT_LIMITS, Limits
 from medapp.ingest.ocr.pictures import LONGEST_SIDE, PDF_DPI, Grey, open_picture
@@ -33,7 +34,10 @@ def draw_page(
     `size` is its width and height in the units of `boxes`, which lie where there is ink: a sheet that was scanned
     on its side or its head is turned by them. Raises NotFound beyond the last page, UnreadableFile, TooComplex.
     """
-    pages = open_picture(data, limits) if reader == "picture" else _one_of_pdf(data, number, limits, reader)
+    if reader == "picture":
+        pages = open_picture(data, limits)
+    else:
+        pages = _one_of_pdf(pdf_of(data, limits, has_text=reader == "pdf_text"), number, limits, reader)
     wanted = number if reader == "picture" else 1
     for place, grey in enumerate(pages, start=1):
         if place == wanted:

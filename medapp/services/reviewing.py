@@ -13,6 +13,7 @@ from medapp.domain.doubts import Doubt, doubt_of
 from medapp.domain.results import Measurement, Rating, Unrecognised
 from medapp.services import decoding
 from medapp.services.actors import Actor
+from medapp.services.page_images import PAGED_READERS
 from medapp.services.reassessing import person_of
 
 
@@ -124,7 +125,9 @@ def _row(chain: list[MeasurementRow]) -> ReviewRow:
 
 
 def _page_sizes(result: ResultRow) -> tuple[tuple[float, float], ...]:
-    return tuple((float(width), float(height)) for width, height in result.page_sizes or ())
+    """Of lines of text nothing is drawn, although reading sets them on pages."""
+    sizes = (result.page_sizes or ()) if result.reader in PAGED_READERS else ()
+    return tuple((float(width), float(height)) for width, height in sizes)
 
 
 def _are_dated(rows: list[MeasurementRow]) -> bool:

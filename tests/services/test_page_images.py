@@ -1,6 +1,8 @@
 """Pages as pictures: for the owner alone, drawn apart from the web process, and not by a hostile file's rules."""
 
+import base64
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from medapp.domain.results import Measurement, Outcome, Rating, ScoreResult, Sta
 from medapp.errors import NotFound, Rejected, UnreadableFile
 from medapp.ingest.formats import read_document
 from medapp.ingest.page_image import WIDTH, draw_page
-from medapp.services import page_images, reports
+from medapp.services import page_images, reports, reviewing
 from tests.cast import Cast, make_outcome, read_report
 
 SAMPLE = Path(ROOT, "assets", "sample-ru.pdf")
@@ -68,6 +70,26 @@ def test_there_is_no_page_beyond_the_last(cast: Cast, page: int) -> None:
     result_id = keep(cast, SAMPLE.read_bytes())
     with pytest.raises(NotFound):
         page_images.order(cast.owner.actor, result_id, page)
+
+
+def test_the_page_of_a_report_in_a_message_is_drawn_and_shown_beside_its_rows(cast: Cast) -> None:
+    form = {"contentType": "application/pdf", "data": base64.b64encode(SAMPLE.read_bytes()).decode()}
+    data = json.dumps({"resourceType": "DiagnosticReport", "status": "final", "presentedForm": [form]}).encode()
+    report = parse(read_document(data, "a.json"))
+    ratings = tuple(Rating(State.IN_RANGE) for _ in report.measurements)
+    read_report(cast.owner.actor, data, Outcome(report, ratings, ScoreResult("abstained")))
+    result_id = reports.list_results(cast.owner.actor).items[0].id
+    assert page_images.order(cast.owner.actor, result_id, 1).draw()[:4] == b"\x89PNG"
+    assert len(reviewing.get_review(cast.owner.actor, result_id).page_sizes) == len(report.page_sizes)
+
+
+def test_lines_of_text_have_no_paper(cast: Cast) -> None:
+    data = b"Glucose 5.4 mmol/L 3.9 - 6.1\nCreatinine 71 umol/L 53 - 97\n"
+    report = parse(read_document(data, "a.txt"))
+    ratings = tuple(Rating(State.IN_RANGE) for _ in report.measurements)
+    read_report(cast.owner.actor, data, Outcome(report, ratings, ScoreResult("abstained")))
+    result_id = reports.list_results(cast.owner.actor).items[0].id
+    assert reviewing.get_review(cast.owner.actor, result_id).page_sizes == ()
 
 
 def test_a_table_has_no_paper(cast: Cast) -> None:

@@ -78,18 +78,8 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
             [read for _, read in said if read is not None],
             [Loose(text, None, reason) for text, reason in (*source.skipped, *without)],
         )
-    if document.tables:
-        texts = ["  ".join(row) for table in document.tables for row in table.rows[:30]]
-        rows: list[RawRow] = []
-        loose: list[Loose] = []
-        for table in document.tables:
-            more, rest = sheets.read_table(table, trace)
-            rows, loose = rows + more, loose + rest
-        rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
-        if document.structured is not None:
-            return _facts(document.structured), rows, loose
-        dated = any(row.collected_at is not None for row in rows)
-        return Heading() if dated else read_heading(texts), rows, loose
+    if document.tables and ((found := _of_tables(document, trace))[1] or not document.pages):
+        return found
     pages = [(page, lines_of(page)) for page in document.pages]
     heading = read_heading([text for _, lines in pages for text in fact_lines(lines)])
     if document.structured is not None:  # a message that carries its report as lines or as a file says whose it is
@@ -103,6 +93,20 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     if any(decoys.is_imaging(line.text) for _, lines in pages for line in lines[:25]):
         reader.rows = [row for row in reader.rows if not decoys.is_size(row.unit or row.result.unit or "")]
     return heading, reader.rows, reader.loose
+
+
+def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
+    texts = ["  ".join(row) for table in document.tables for row in table.rows[:30]]
+    rows: list[RawRow] = []
+    loose: list[Loose] = []
+    for table in document.tables:
+        more, rest = sheets.read_table(table, trace)
+        rows, loose = rows + more, loose + rest
+    rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
+    if document.structured is not None:
+        return _facts(document.structured), rows, loose
+    dated = any(row.collected_at is not None for row in rows)
+    return Heading() if dated else read_heading(texts), rows, loose
 
 
 def _facts(source: StructuredReport) -> Heading:

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from medapp.domain.documents import Document, Page
+from medapp.ingest.enclosed import pdf_of
 from medapp.ingest.limits import DEFAULT_LIMITS
 from medapp.ingest.ocr.pictures import Grey, draw_pdf, open_picture
 
@@ -14,7 +15,10 @@ WIDTH = 1240  # px of a page; A4 at 150 dpi
 
 def backgrounds(document: Document, data: bytes) -> Iterator[Image.Image]:
     """One picture a page, in the pages' order, `WIDTH` wide and turned as its words stand."""
-    greys = open_picture(data, DEFAULT_LIMITS) if document.reader == "picture" else draw_pdf(data, DEFAULT_LIMITS)
+    if document.reader == "picture":
+        greys = open_picture(data, DEFAULT_LIMITS)
+    else:
+        greys = draw_pdf(pdf_of(data, has_text=document.reader == "pdf_text"), DEFAULT_LIMITS)
     straight = straightened(greys) if document.reader in ("picture", "pdf_scan") else greys
     for page, grey in zip(document.pages, straight, strict=False):
         size = (WIDTH, round(WIDTH * page.height / max(page.width, 1)))

@@ -2,14 +2,17 @@
 
 from medapp.domain.documents import Document, StructuredReport, StructuredRow, Table
 from medapp.errors import NoResultsFound
+from medapp.ingest.enclosed import Enclosed, read_enclosed
+from medapp.ingest.fhir.enclosed import enclosed_in
 from medapp.ingest.fhir.observations import Context, rows_of, taken_at
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
+from medapp.ingest.limits import Limits
 from medapp.ingest.narrative import tables_in
 
 
-def document_of(resources: list[Resource], reader: str) -> Document:
-    """Raises NoResultsFound."""
+def document_of(resources: list[Resource], reader: str, limits: Limits) -> Document:
+    """Raises NoResultsFound, or what is wrong with an enclosed file when there is nothing else."""
     patient = _only(resources, "Patient")
     reports = [r for r in resources if r["resourceType"] == "DiagnosticReport"]
     sex = patient.get("gender") if patient else None
@@ -25,11 +28,14 @@ def document_of(resources: list[Resource], reader: str) -> Document:
             else:
                 skipped.append(item)
     tables = () if rows else _narrative(resources)
-    if not rows and not skipped and not tables:
+    shown = Enclosed() if rows else read_enclosed(enclosed_in(resources), limits, has_more=bool(tables))
+    tables = tables or shown.tables
+    if not rows and not skipped and not tables and not shown.pages:
         raise NoResultsFound()
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
-        reader=reader,
+        reader=shown.reader or reader,
+        pages=shown.pages,
         tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped), sex=sex,

@@ -11,6 +11,8 @@ MAX_SEGMENT_CHARS = 200_000
 _FRAME = re.compile(r"[\x0b\x1c]")
 _ENVELOPE = ("FHS", "BHS", "BTS", "FTS")
 
+# HL7 table 0085: results that were taken back, never came, or were asked for only.
+WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
 # HL7 table 0211, as far as laboratories that print Russian or English use it.
 _CHARSETS = {
     "UNICODE UTF-8": "utf-8",

@@ -12,11 +12,9 @@ from medapp.domain.parsing.cells import parse_result
 from medapp.domain.units import parse_unit
 from medapp.domain.vital_signs import is_vital_sign
 from medapp.ingest.hl7_dates import read_date
-from medapp.ingest.hl7v2.messages import field
+from medapp.ingest.hl7v2.messages import WITHDRAWN, field
 from medapp.ingest.hl7v2.orders import Order, orders
 
-# HL7 table 0085: results that were taken back, never came, or were asked for only.
-WITHDRAWN = {"D": "withdrawn", "W": "withdrawn", "X": "no_value", "N": "no_value", "O": "no_value"}
 LONGEST_VALUE = 60
 LONGEST_ANALYSIS = timedelta(days=5)  # a culture's; a later day in OBX-14 is another specimen's
 _FORMATTING = re.compile(r"\\(?:H|N|\.[a-z]{2}[+\-\d ]*)\\")

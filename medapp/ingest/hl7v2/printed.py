@@ -1,41 +1,32 @@
-"""What a message carries as it was printed: lines of text, or a PDF file in base64."""
+"""What a message carries as it was printed: lines of text, or a file in base64."""
 
-import base64
-import binascii
 from collections.abc import Iterator
 
 import hl7
 
-from medapp.domain.documents import Page
-from medapp.errors import Rejected
-from medapp.ingest.hl7v2.messages import field, unescape
+from medapp.ingest.enclosed import Enclosed, decoded, read_enclosed
+from medapp.ingest.hl7v2.messages import WITHDRAWN, field, unescape
 from medapp.ingest.limits import Limits
-from medapp.ingest.readers import pdf_text, plain_text
+from medapp.ingest.readers import plain_text
 
 _LINE_TYPES = ("TX", "FT", "ST")
-_TAKEN_BACK = ("D", "W", "X")
 
 
-def printed_pages(messages: list[hl7.Message], limits: Limits) -> tuple[Page, ...]:
-    """The pages of the first PDF whose text can be read, else a page of the text lines; empty when there is neither."""
-    for data in _files(messages):
-        try:
-            return pdf_text.read(data, "", limits).pages
-        except Rejected:
-            continue
+def printed(messages: list[hl7.Message], limits: Limits) -> Enclosed:
+    """The first file that can be read, else a page of the text lines. Raises what is wrong with a file
+    when there is nothing else."""
     lines = [line for message in messages for line in _lines(message)]
-    if not any(char.isdigit() for line in lines for char in line):
-        return ()
-    return plain_text.read("\n".join(lines).encode(), "", limits).pages
+    has_lines = any(char.isdigit() for line in lines for char in line)
+    found = read_enclosed(enclosed_in(messages), limits, has_more=has_lines)
+    if found.pages or found.tables or not has_lines:
+        return found
+    return Enclosed(pages=plain_text.read("\n".join(lines).encode(), "", limits).pages)
 
 
-def _files(messages: list[hl7.Message]) -> Iterator[bytes]:
+def enclosed_in(messages: list[hl7.Message]) -> Iterator[bytes]:
+    """The files of the observations that were not taken back."""
     for segment in (s for message in messages for s in _observations(message, ("ED",))):
-        try:
-            data = base64.b64decode("".join(field(segment, 5, 5).split()))
-        except (binascii.Error, ValueError):
-            continue
-        if pdf_text.sniff(data, ""):
+        if data := decoded(field(segment, 5, 5)):
             yield data
 
 
@@ -51,5 +42,5 @@ def _observations(message: hl7.Message, types: tuple[str, ...]) -> Iterator[hl7.
     for segment in message:
         if str(segment[0]) != "OBX" or len(segment) <= 5:
             continue
-        if field(segment, 2).upper() in types and field(segment, 11) not in _TAKEN_BACK:
+        if field(segment, 2).upper() in types and field(segment, 11) not in WITHDRAWN:
             yield segment

@@ -1,9 +1,11 @@
 """C-CDA: whole documents and the result sections or entries cut out of them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from medapp.domain.documents import Document, StructuredReport, StructuredRow, Table
 from medapp.errors import NoResultsFound
+from medapp.ingest.enclosed import Enclosed, read_enclosed
 from medapp.ingest.formats import Reader
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.limits import Limits
@@ -17,6 +19,7 @@ def looks_like_ccda(data: bytes, filename: str) -> bool:
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
+    from medapp.ingest.ccda.enclosed import enclosed_in
     from medapp.ingest.ccda.observations import row_of  # XML packages are loaded for XML files only
     from medapp.ingest.ccda.sections import results
     from medapp.ingest.ccda.trees import attribute, child, parse, tag, text_of
@@ -32,13 +35,16 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
         elif item is not None:
             skipped.append(item)
     tables = () if rows else _narrative(root)
-    if not rows and not skipped and not tables:
+    shown = Enclosed() if rows else read_enclosed(enclosed_in(root), limits, has_more=bool(tables))
+    tables = tables or shown.tables
+    if not rows and not skipped and not tables and not shown.pages:
         raise NoResultsFound()
     head = root if tag(root) == "ClinicalDocument" else child(root, "ClinicalDocument")
     patient = child(head, "recordTarget", "patientRole", "patient")
     days = {row.collected_at for row in rows if row.collected_at}
     return Document(
-        reader="ccda_xml",
+        reader=shown.reader or "ccda_xml",
+        pages=shown.pages,
         tables=tables,
         structured=StructuredReport(
             rows=tuple(rows), skipped=tuple(skipped),
@@ -72,6 +78,14 @@ def _narrative(root: Any) -> tuple[Table, ...]:
     others = [section for code, section in coded if code not in OTHER_SECTIONS]
     texts = [text for section in results or others if (text := child(section, "text")) is not None]
     return tuple(table for text in texts for table in tables_in(tostring(text, encoding="unicode")))
+
+
+def files(data: bytes) -> Iterator[bytes]:
+    """The files that it encloses."""
+    from medapp.ingest.ccda.enclosed import enclosed_in
+    from medapp.ingest.ccda.trees import parse
+
+    return enclosed_in(parse(data))
 
 
 READER = Reader(

@@ -1,5 +1,7 @@
 """FHIR as XML: the same resources as in JSON, in every published release."""
 
+from collections.abc import Iterator
+
 from medapp.domain.documents import Document
 from medapp.ingest.formats import Reader
 from medapp.ingest.limits import Limits
@@ -17,7 +19,15 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.fhir.reports import document_of  # XML packages are loaded for XML files only
     from medapp.ingest.fhir.xml import load_xml
 
-    return document_of(load_xml(data), READER.name)
+    return document_of(load_xml(data), READER.name, limits)
+
+
+def files(data: bytes) -> Iterator[bytes]:
+    """The files that its resources enclose."""
+    from medapp.ingest.fhir.enclosed import enclosed_in
+    from medapp.ingest.fhir.xml import load_xml
+
+    return enclosed_in(load_xml(data))
 
 
 READER = Reader(
