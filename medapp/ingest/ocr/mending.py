@@ -5,30 +5,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-import cv2
-
 from medapp.domain.analytes import Analyte, load_catalogue
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag
-from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.lanes import LANES, side_by_side
 from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, QuickUnits, decoded, supports, unit_parts
-from medapp.ingest.ocr.letters import MISREAD, in_its_letters, is_in_other_letters, is_russian
-from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN, texts_at
+from medapp.ingest.ocr.letters import in_its_letters, is_in_other_letters, is_russian
+from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
+from medapp.ingest.ocr.second_look import is_heading, looked_at_again
 from medapp.ingest.ocr.seen import Seen, touches
-from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
-from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
+from medapp.ingest.ocr.tesseract import RUSSIAN
+from medapp.ingest.ocr.unit_shapes import with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
 _MOST_MISSED = 12
-_TELLING = 5  # letters of a word that says what is measured
-_SMALLER = 0.6
 _SPECKS = " .,:;‚·°_—~'`‘’\"|"
 
 
@@ -46,7 +42,7 @@ def mend(
 
     def work(lane: int) -> list[list[Seen]]:
         budget = iter(range(_MOST_LOOKS // LANES))
-        again = partial(_again, seconds=seconds, cut=cut, look=look)
+        again = partial(looked_at_again, seconds=seconds, cut=cut, look=look)
         return [
             _mended(line, at in heads, russian, again, budget, quick)
             for at, line in enumerate(all_lines)
@@ -105,36 +101,6 @@ def _doubted(word: Seen) -> Seen:
     return replace(word, confidence=min(word.confidence, ALONE)) if NUMBER.search(word.text) else word
 
 
-def _again(
-    place: Seen,
-    text: str,
-    position: int,
-    analytes: tuple[Analyte, ...],
-    seconds: list[Second],
-    cut: Callable[[Seen], Grey],
-    look: Callable[[Grey, str], str],
-) -> str | None:
-    """What the cell is, when a reader of one language alone makes it a name or a unit that is known."""
-    cell = cut(place)
-    readings = [text, *texts_at(place, seconds)]
-    for reading in readings[1:]:
-        if reading in MISREAD and _is_known_words(MISREAD[reading]):
-            return MISREAD[reading]
-    for scale in (1.0, _SMALLER):
-        shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        for language in (RUSSIAN, ENGLISH):
-            seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
-            known = MISREAD.get(seen, seen)
-            if known != text and _is_known_words(known):
-                return known
-            if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
-                return seen
-            readings.append(seen)
-        if position > 0 and len(text) <= LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
-            return unit
-    return None
-
-
 def _missed(
     words: list[Seen],
     seconds: list[Second],
@@ -155,22 +121,9 @@ def _missed(
         if text == "%" or (len(text) > 1 and len(found) < _MOST_MISSED):
             seen = text if text == "%" else " ".join(look(cut(second.seen), RUSSIAN).split())
             seen = (not parse_unit(seen) and russian and decoded(text)) or seen
-            if any(char.isalpha() or char == "%" for char in seen) and not _is_heading(seen):
+            if any(char.isalpha() or char == "%" for char in seen) and not is_heading(seen):
                 found.append(replace(second.seen, text=seen, confidence=ALONE))
     return found
-
-
-def _is_known_words(text: str) -> bool:
-    return (
-        len(text) >= 3
-        and not parse_unit(text)
-        and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or _is_heading(text))
-    )
-
-
-def _names_something(text: str) -> bool:
-    """One of its words alone is the name of something measured."""
-    return any(len(word) >= _TELLING and is_exact_name(word) for word in re.findall(r"[а-яё]+", text.lower()))
 
 
 def _is_percent(text: str, line: list[str], position: int, analytes: tuple[Analyte, ...]) -> bool:
@@ -188,7 +141,7 @@ def _heads(found_lines: list[list[Seen]]) -> set[int]:
     found = {
         at
         for at, line in enumerate(found_lines)
-        if any(_is_heading(" ".join(w.text for w in run)) for run in runs(line))
+        if any(is_heading(" ".join(w.text for w in run)) for run in runs(line))
     }
     beside = set()
     for at in found:
@@ -208,18 +161,6 @@ def _unit_with_specks(text: str) -> str | None:
     return bare if parse_unit(bare) and re.search(r"[/%^]|фл|пг|fL|pg", bare) else None
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) >= 4 and role_of(text) in (
-        Role.NAME,
-        Role.VALUE,
-        Role.UNIT,
-        Role.RANGE,
-        Role.FLAG,
-        Role.COMMENT,
-        Role.PREVIOUS,
-    )
-
-
 def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyte, ...]) -> bool:
     """No name, unit, heading, result or flag that is known; not prose, not plainly something else."""
     code = parse_unit(text)
@@ -232,7 +173,7 @@ def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyt
         (code and not NUMBER.fullmatch(text))
         or value_words(text)
         or is_flag(text)
-        or _is_heading(text)
+        or is_heading(text)
         or (len(text) > 2 and is_exact_name(text))
     ):
         return False

@@ -1,0 +1,79 @@
+"""One doubtful cell looked at again, by readers of one language alone."""
+
+import re
+from collections.abc import Callable
+
+import cv2
+
+from medapp.domain.analytes import Analyte
+from medapp.domain.parsing.findings import value_words
+from medapp.domain.parsing.header_words import Role, role_of
+from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.units import parse_unit
+from medapp.ingest.ocr.latin_units import LONGEST_UNIT
+from medapp.ingest.ocr.letters import MISREAD, is_in_other_letters
+from medapp.ingest.ocr.numbers import texts_at
+from medapp.ingest.ocr.paddle import Second
+from medapp.ingest.ocr.pictures import Grey
+from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
+from medapp.ingest.ocr.unit_shapes import meant_unit
+
+_SMALLER = 0.6
+_TELLING = 5  # letters of a word that says what is measured
+
+
+def looked_at_again(
+    place: Seen,
+    text: str,
+    position: int,
+    analytes: tuple[Analyte, ...],
+    seconds: list[Second],
+    cut: Callable[[Seen], Grey],
+    look: Callable[[Grey, str], str],
+) -> str | None:
+    """What the cell is, when a reader of one language alone makes it a name or a unit that is known."""
+    cell = cut(place)
+    readings = [text, *texts_at(place, seconds)]
+    for reading in readings[1:]:
+        if reading in MISREAD and _is_known_words(MISREAD[reading]):
+            return MISREAD[reading]
+    for scale in (1.0, _SMALLER):
+        shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        for language in (RUSSIAN, ENGLISH):
+            seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
+            known = MISREAD.get(seen, seen)
+            if known != text and _is_known_words(known):
+                return known
+            if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
+                return seen
+            readings.append(seen)
+        if position > 0 and len(text) <= LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
+            return unit
+    return None
+
+
+def _is_known_words(text: str) -> bool:
+    return (
+        len(text) >= 3
+        and not parse_unit(text)
+        and (is_exact_name(text) or is_known_name(text) or value_words(text) is not None or is_heading(text))
+    )
+
+
+def _names_something(text: str) -> bool:
+    """One of its words alone is the name of something measured."""
+    return any(len(word) >= _TELLING and is_exact_name(word) for word in re.findall(r"[а-яё]+", text.lower()))
+
+
+def is_heading(text: str) -> bool:
+    """The heading of a column."""
+    return len(text) >= 4 and role_of(text) in (
+        Role.NAME,
+        Role.VALUE,
+        Role.UNIT,
+        Role.RANGE,
+        Role.FLAG,
+        Role.COMMENT,
+        Role.PREVIOUS,
+    )
