@@ -1,7 +1,7 @@
 """What stands in a result cell: a number with its comparator, flag and unit, or words, or nothing of the kind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medapp.domain.numbers import (
     COMPARATOR,
@@ -14,6 +14,7 @@ from medapp.domain.numbers import (
 )
 from medapp.domain.parsing.findings import amount_behind, value_words
 from medapp.domain.parsing.flags import GLUED_FLAG, is_flag, without_mark
+from medapp.domain.parsing.grades import grade_and_amount, is_grade
 from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
 
@@ -94,6 +95,10 @@ def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     measured = parse_result(amount) if amount else None
     if measured is not None and measured.unit and not measured.rest:
         return measured  # обнаружено, 1,8×10^3 МЕ/мл: the amount says more than the finding
+    graded = grade_and_amount(text)
+    measured = parse_result(graded[1]) if graded else None
+    if graded is not None and measured is not None and measured.kind == "number" and not measured.rest:
+        return replace(measured, flag=measured.flag or graded[0])
     flag, body = _leading_flag(text)
     for reader in (_power, _titre, _pluses, _interval):
         result = reader(body, flag)
@@ -202,6 +207,8 @@ def _behind(text: str) -> tuple[str | None, str | None, str]:
     if words and (mark := without_mark(words[-1]))[1] and not parse_unit(" ".join(words)):
         words[-1] = mark[0]
         flags.append(mark[1])
+    if len(words) > 1 and is_grade(words[-1]):
+        flags.append(words.pop())
     for length in range(min(len(words), 5), 0, -1):
         piece = " ".join(words[:length])
         if looks_like_unit(piece.strip("[]")) or looks_like_unit(piece):

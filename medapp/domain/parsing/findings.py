@@ -21,7 +21,7 @@ _POSITIVE = re.compile(
 _DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
 _TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
-    r"(?:normal|abnormal|норма|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
+    r"(?:norm(?:al)?|abnormal|норма?|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
     r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
@@ -62,7 +62,7 @@ def value_words(text: str) -> str | None:
     ):
         if pattern.fullmatch(text):
             return code
-    if text in ("normal", "норма", "в норме"):
+    if text in ("normal", "norm", "норма", "норм", "в норме"):
         return "normal"
     halves = [value_words(half) for half in text.split(" / ")] if text.count(" / ") == 1 else []
     if halves and halves[0] is not None and halves[0] == halves[1]:

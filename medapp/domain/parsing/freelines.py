@@ -11,6 +11,7 @@ from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_resul
 from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag
+from medapp.domain.parsing.grades import is_grade, is_negative_strip, is_plus_with_count
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.misread import repair_unit
@@ -90,6 +91,9 @@ def read_line(words: list[Word], section_known: bool = False, least: float = SUR
 
     With `least` at `POSSIBLE` a line comes back that only its neighbours can make a row.
     """
+    if is_negative_strip([word.text for word in words]):
+        negative = ResultText(words[1].text, "words", words="negative")
+        return FreeRow(words[0].text, negative, None, None, None, tuple(words), SURE, words[1])
     items = _items(_without_remark(words))
     best: FreeRow | None = None
     for split in range(1, len(items)):
@@ -192,12 +196,15 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     for item in after:
         parts.setdefault(item.kind, []).append(item)
     result, band, left_over, value = _value_and_range(parts)
-    if result is None or value is None or (role_of(result.printed) is not None and result.kind == "words"):
+    if result is None or value is None:
         return None
     known, exact = is_known_name(name), is_exact_name(name)
-    if is_signed(result) and not (names_a_balance(name) or can_be_negative(None, band.text if band else None)):
+    if result.kind == "words" and role_of(result.printed) is not None and not (exact and band is None):
         return None
     units = parts.get("unit", [])
+    is_balance = names_a_balance(name) or can_be_negative(None, band.text if band else None)
+    if is_signed(result) and not (is_balance or (not units and is_plus_with_count(result.printed))):
+        return None
     unit = units[0].text if units else result.unit
     if not known and (decoys.is_administrative(name) or decoys.is_category(name)):
         return None
@@ -255,8 +262,11 @@ def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, 
     """The result, the range, how many numbers are left without a meaning, and the item that is the result."""
     values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
     numeric = [item for item in values if any(char.isdigit() for char in item.text)]
-    values = numeric or values  # a lone + beside a number is its flag
+    amounts = [item for item in numeric if not is_grade(item.text)] if "unit" in parts else []
+    values = amounts or numeric or values  # a lone + beside a number is its flag, 2+ before 125 its grade
     words, sees = parts.get("words", []), parts.get("see", [])
+    if amounts:
+        words = [item for item in words if item.words[0].x0 > amounts[0].words[0].x0 or not is_grade(item.text)]
     if values:
         rivals = [*bands, *limits, *sees, *words]
         left = len(values) - 1 + max(len(rivals) - 1, 0)

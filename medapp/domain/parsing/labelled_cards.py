@@ -7,7 +7,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
 from medapp.domain.parsing.flags import is_flag
-from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.headings import HeadingCell, cut_headings, known_length
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import Context, is_exact_name, is_known_name
@@ -79,6 +79,8 @@ def row_of(card: LabelledCard, page: int, context: Context) -> RawRow:
 
 def _groups(line: Line) -> Iterator[tuple[list[HeadingCell], float, float]]:
     """The labels of each card that stands on the line, and from where to where the card reaches."""
+    if role_of(text_of(line.words[: known_length(line.words)])) not in (Role.VALUE, Role.RANGE):
+        return
     cells = cut_headings(line)
     starts = [at for at, cell in enumerate(cells) if cell.role in (Role.VALUE, Role.RANGE)]
     if not starts or starts[0] != 0:

@@ -134,7 +134,7 @@ def _match(row: RawRow, draft: Draft) -> Match:
 def _signed(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> RawRow:
     """The row with the dash or plus before its number understood, and the range's signs with it."""
     is_balance = can_be_negative(analyte, draft.range_text)
-    result, doubt = settle_sign(row.result, row.flag, is_balance)
+    result, doubt = settle_sign(row.result, row.flag, is_balance, draft.unit)
     if doubt:
         draft.warnings.append(doubt)
     if draft.range_text and is_balance:

@@ -7,6 +7,7 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.entries import Analyte
 from medapp.domain.numbers import MINUS
 from medapp.domain.parsing.cells import ResultText
+from medapp.domain.parsing.grades import is_plus_with_count
 from medapp.domain.parsing.names import variants
 from medapp.domain.ranges import parse_range
 
@@ -31,7 +32,9 @@ def can_be_negative(analyte: Analyte | None, range_text: str | None) -> bool:
     return low is not None and low < 0
 
 
-def settle_sign(result: ResultText, flag: str | None, is_balance: bool) -> tuple[ResultText, str | None]:
+def settle_sign(
+    result: ResultText, flag: str | None, is_balance: bool, unit: str | None
+) -> tuple[ResultText, str | None]:
     """The result with its sign understood, and a warning when it is not certain what the dash means."""
     if result.kind != "number" or result.number is None:
         return result, None
@@ -41,6 +44,8 @@ def settle_sign(result: ResultText, flag: str | None, is_balance: bool) -> tuple
         return result, "ambiguous_number" if lone_dash and found is None else None
     if found is None:
         return result, None
+    if unit is None and is_plus_with_count(result.printed):
+        return replace(result, kind="pluses", number=None, words=result.printed), None
     if found["gap"] or found["sign"] == "+":  # "- 2.65", "+2.65": below, above
         printed = result.printed.replace(found["sign"] + found["gap"], "", 1)
         return replace(

@@ -9,6 +9,7 @@ from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.comparators import keep_comparators
 from medapp.domain.parsing.denials import keep_denials
 from medapp.domain.parsing.flags import without_mark
+from medapp.domain.parsing.grades import is_grade
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.headings import Column
@@ -202,6 +203,6 @@ def _first_number(words: list[Word]) -> list[Word]:
     """Two numbers in one cell that stand apart are two columns, not groups of thousands: the first is the result."""
     for index, (left, right) in enumerate(pairwise(words), start=1):
         digits = left.text[-1:].isdigit() and right.text[:1].isdigit() and not parse_unit(without_mark(right.text)[0])
-        if digits and right.x0 - left.x1 > 0.6 * height_of(left):
+        if digits and not is_grade(left.text) and right.x0 - left.x1 > 0.6 * height_of(left):
             return words[:index]
     return words
