@@ -2,65 +2,25 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from medapp.domain.documents import Word
-from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.cells import ResultText, is_date_or_time, parse_result
+from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.denials import is_denial
-from medapp.domain.parsing.findings import value_words
-from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.grades import is_grade, is_negative_strip, is_plus_with_count
 from medapp.domain.parsing.header_words import role_of
+from medapp.domain.parsing.line_items import Item, items_of
 from medapp.domain.parsing.lines import height_of, text_of
-from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.signs import can_be_negative, is_signed, names_a_balance
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
-_NORM = r"(?:(?:норма|реф\w*\.?|ref\w*\.?|normal?|range)\s*:?\s*)?"
-_BAND = re.compile(
-    rf"[\[(]?\s*{_NORM}(?:{NUMBER}\s*(?:[-–—−~÷_…]|to|bis|до)\s*{NUMBER}|(?:до|up\s*to|upto|менее|более|less\s+than|не\s+более|bis)\s+{NUMBER})\s*[\])]?[.,;]?",
-    re.IGNORECASE,
-)
-_SIGNED_BAND = re.compile(
-    rf"[\[(]*\s*{_NORM}[{MINUS}+]{NUMBER}\)?\s*(?:[{MINUS}—…]|\.\.\.?|to|до)\s*\(?{SIGNED_NUMBER}\s*[\])]*[.,;]?"
-)
-_ONE_SIDED = re.compile(rf"[\[(]?\s*{_NORM}{COMPARATOR}\s*{NUMBER}\s*[\])]?")
-_SIGNED_LIMIT = re.compile(rf"\([{MINUS}+]{NUMBER}\)?")
-_NORMS = (_BAND, _SIGNED_BAND, _ONE_SIDED, _SIGNED_LIMIT)
-_POWER = re.compile(r"^[x×х*]?\s?10\s?[\^*eEхx⁰¹²³⁴⁵⁶⁷⁸⁹/]")
-_SEE = re.compile(
-    r"(?:\(?\s*)?(?:см\.?\s*(?:комм\w*|текст\w*|ниже)?\.?|смотри\s+\w+|see\s+(?:note|comment|below)\w*|not\s+estab\w*\.?)",
-    re.IGNORECASE,
-)
 _PER_FIELD = ("/[HPF]", "/[LPF]")
-_MOST_WORDS = 6
-# (N: отрицательно), [negative]: what is normal, in words
-_NORM_IN_WORDS = re.compile(
-    r"[\[(]\s*(?:(?:n|норма|реф\w*|ref\w*|normal)\.?\s*[:=]?\s*)?(?P<words>[^\W\d][^\d()\[\]]*)[\])]", re.IGNORECASE
-)
-_NORM_OF_TITRES = re.compile(rf"[\[(]\s*{_NORM}(?:n\s*:\s*)?{COMPARATOR}?\s*1\s*:\s*\d+\s*[\])]", re.IGNORECASE)
-_BLOOD_GROUP = re.compile(r"(?:a|b|ab|o|0|а|в|ав|о)\s*\(\s*i{1,3}v?\s*\)", re.IGNORECASE)
-# (42A..), (25OH): a code beside a name, not a number in brackets.
-_CODE = re.compile(r"[(\[](?=[^)\]]*[^\W\d_])[^\W_]{2,}\.*[)\]]|[(\[]\w+\.{1,3}[)\]]")
-_BODY_SURFACE = re.compile(r"1[.,]73")  # square metres, in the name of a filtration rate
 # Britain's general practices print the Read or CTV3 code behind the name: (42A..), (X76tb).
 _READ_CODE = re.compile(r"\s*\((?:[0-9A-Z][0-9A-Za-z]{1,3}\.{1,3}|X[0-9A-Za-z]{4})\)?$")
 # A remark on the result, set off by a semicolon: `118 g/L [120 - 150]; Below low reference limit`.
 _REMARK = re.compile(r"(?:\d\s*[\])]?|[\])%]|/\w+)\s*;$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    kind: str  # text, value, limit, band, unit, flag, words, date, see
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return text_of(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +54,7 @@ def read_line(words: list[Word], section_known: bool = False, least: float = SUR
     if is_negative_strip([word.text for word in words]):
         negative = ResultText(words[1].text, "words", words="negative")
         return FreeRow(words[0].text, negative, None, None, None, tuple(words), SURE, words[1])
-    items = _items(_without_remark(words))
+    items = items_of(_without_remark(words))
     best: FreeRow | None = None
     for split in range(1, len(items)):
         if items[split].kind == "text" or (items[split - 1].kind in ("date",)):
@@ -115,84 +75,13 @@ def _without_remark(words: list[Word]) -> list[Word]:
     return words
 
 
-def _items(words: list[Word]) -> list[_Item]:
-    """The words grouped by what they look like, the longest group first; the first word is always name."""
-    items: list[_Item] = []
-    index = 0
-    while index < len(words):
-        kind, length = ("text", 1) if not items and not is_flag(words[0].text) else _kind_at(words, index)
-        items.append(_Item(kind, tuple(words[index : index + length])))
-        index += length
-    return items
-
-
-def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
-    is_mark = words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N")
-    if is_mark and not _BLOOD_GROUP.match(text_of(words[index : index + 2])):
-        return "flag", 1
-    for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
-        piece = words[index : index + length]
-        text = text_of(piece)
-        if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in pairwise(piece)):
-            continue
-        if _SIGNED_BAND.fullmatch(text) or (_BAND.fullmatch(text) and not _runs_into_signs(words, index, length)):
-            return "band", length
-        if _ONE_SIDED.fullmatch(text):
-            return "limit", length
-        in_brackets = text[0] in "(["
-        if _SEE.fullmatch(text) or (in_brackets and _NORM_OF_TITRES.fullmatch(text)):
-            return "see", length
-        norm = _NORM_IN_WORDS.fullmatch(text) if in_brackets else None
-        if norm and value_words(norm["words"]):
-            return "words", length
-        if length <= 5 and (text[0].isalpha() or text[0] in "%‰/[(×*" or _POWER.match(text)) and parse_unit(text):
-            if not _ends_in_norm(piece):
-                return "unit", length
-            continue
-        if piece[0].confidence < 1 and length <= 2 and not value_words(text) and repair_unit(text):
-            return "unit", length
-        if length <= 3 and value_words(text):
-            return "words", length
-    text = words[index].text
-    if is_date_or_time(text):
-        return "date", 1
-    result = None if _CODE.fullmatch(text) or _BODY_SURFACE.fullmatch(text) else parse_result(text)
-    if result is not None and result.kind in ("number", "power", "titre", "pluses", "interval") and not result.rest:
-        return "value", 1
-    return ("flag", 1) if is_flag(text) else ("text", 1)
-
-
-def _runs_into_signs(words: list[Word], index: int, length: int) -> bool:
-    """`1.2 -2.0 - 3.0`: a value before a range from below nothing, no range from 1.2."""
-    if length < 2 or words[index + length - 1].text[:1] not in MINUS:
-        return False
-    last = index + length - 1
-    return any(_SIGNED_BAND.fullmatch(text_of(words[last : last + more])) for more in range(2, 5))
-
-
-def _ends_in_norm(piece: list[Word]) -> bool:
-    """ "g/L (117-155)", "mmol/L (-2.0": the range in brackets, or where it begins, is no part of the unit."""
-    tails = (text_of(piece[start:]) for start in range(1, len(piece)))
-    return any(tail[0] in "([" and any(norm.fullmatch(tail) for norm in _NORMS) for tail in tails)
-
-
-def _reach(left: Word, right: Word) -> float:
-    """The widest gap inside one item, in letter heights: groups of thousands stand closer than two columns."""
-    return 0.5 if left.text[-1:].isdigit() and right.text[:1].isdigit() else 2.2
-
-
-def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRow | None:
+def _row(before: list[Item], after: list[Item], section_known: bool) -> FreeRow | None:
     margin = [item for item in before[:1] if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = _READ_CODE.sub("", text_of(named).rstrip(" :.…_-–"))
-    if (
-        not any(char.isalpha() for char in name)
-        or decoys.is_prose(name)
-        or is_denial(name.split()[-1])
-        or (parse_unit(name) and not is_exact_name(name))
-    ):
+    if not _can_be_name(name):
         return None
-    parts: dict[str, list[_Item]] = {}
+    parts: dict[str, list[Item]] = {}
     for item in after:
         parts.setdefault(item.kind, []).append(item)
     result, band, left_over, value = _value_and_range(parts)
@@ -202,8 +91,7 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     if result.kind == "words" and role_of(result.printed) is not None and not (exact and band is None):
         return None
     units = parts.get("unit", [])
-    is_balance = names_a_balance(name) or can_be_negative(None, band.text if band else None)
-    if is_signed(result) and not (is_balance or (not units and is_plus_with_count(result.printed))):
+    if is_signed(result) and not _may_be_signed(result, name, band, bool(units)):
         return None
     unit = units[0].text if units else result.unit
     if not known and (decoys.is_administrative(name) or decoys.is_category(name)):
@@ -244,13 +132,26 @@ def _row(before: list[_Item], after: list[_Item], section_known: bool) -> FreeRo
     )
 
 
-def _is_part_of_name(unit: _Item, before: list[_Item], after: list[_Item]) -> bool:
+def _can_be_name(text: str) -> bool:
+    if not any(char.isalpha() for char in text) or decoys.is_prose(text) or is_denial(text.split()[-1]):
+        return False
+    return parse_unit(text) is None or is_exact_name(text)
+
+
+def _may_be_signed(result: ResultText, name: str, band: Item | None, has_unit: bool) -> bool:
+    """The number of a balance, or a strip's `+1`."""
+    if names_a_balance(name) or can_be_negative(None, band.text if band else None):
+        return True
+    return not has_unit and is_plus_with_count(result.printed)
+
+
+def _is_part_of_name(unit: Item, before: list[Item], after: list[Item]) -> bool:
     """`Ratio` in BUN/Creatinine Ratio: a bare word right behind the name."""
     bare = unit.text.isalpha()
     return bare and after[0] is unit and unit.words[0].x0 - before[-1].words[-1].x1 < 0.7 * height_of(unit.words[0])
 
 
-def _near_value(item: _Item, after: list[_Item]) -> bool:
+def _near_value(item: Item, after: list[Item]) -> bool:
     """Text that follows closely; what stands far to the right is a comment or another page column."""
     position = after.index(item)
     if position == 0:
@@ -258,7 +159,7 @@ def _near_value(item: _Item, after: list[_Item]) -> bool:
     return item.words[0].x0 - after[position - 1].words[-1].x1 < 3 * height_of(item.words[0])
 
 
-def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, _Item | None, int, _Item | None]:
+def _value_and_range(parts: dict[str, list[Item]]) -> tuple[ResultText | None, Item | None, int, Item | None]:
     """The result, the range, how many numbers are left without a meaning, and the item that is the result."""
     values, limits, bands = parts.get("value", []), parts.get("limit", []), parts.get("band", [])
     numeric = [item for item in values if any(char.isdigit() for char in item.text)]
@@ -284,7 +185,7 @@ def _value_and_range(parts: dict[str, list[_Item]]) -> tuple[ResultText | None, 
     return None, None, 0, None
 
 
-def _apart(named: list[Word], after: list[_Item]) -> bool:
+def _apart(named: list[Word], after: list[Item]) -> bool:
     """The value stands in a column of its own."""
     return bool(named) and after[0].words[0].x0 - named[-1].x1 > 1.2 * height_of(named[-1])
 
