@@ -1,53 +1,15 @@
 """Which column of a sheet holds what: by its headings, by dates or analytes across, or by what its cells look like."""
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from medapp.domain.documents import Table
-from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.dates import parse_date
-from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.sheet_across import LOOK_AHEAD, plan_across
 from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, column_like, shares
 from medapp.domain.parsing.sheet_headings import kind_of
-from medapp.domain.ranges import parse_range
-from medapp.domain.units import parse_unit
-
-_HEADED = re.compile(r"(?P<name>.+?)\s*(?:[(\[]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]|,\s*(?P<tail>[^,]+))")
-_LOOK_AHEAD = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which column holds what: `days` are (column, date) of a sheet that is wide over dates, `analytes`
-    (column, name, unit) and `bands` (column, range) of one that is wide over analytes."""
-
-    name: int
-    values: tuple[int, ...]
-    unit: int | None = None
-    range: int | None = None
-    low: int | None = None
-    high: int | None = None
-    flag: int | None = None
-    day: int | None = None
-    specimen: int | None = None
-    loinc: int | None = None
-    section: int | None = None
-    comparator: int | None = None
-    days: tuple[tuple[int, date | None], ...] = ()
-    analytes: tuple[tuple[int, str, str | None], ...] = ()
-    bands: tuple[tuple[int, str], ...] = ()
-
-    def roles(self) -> dict[int, str]:
-        """What each bound column was taken for."""
-        single = {
-            "name": self.name, "unit": self.unit, "range": self.range, "range from": self.low, "range to": self.high,
-            "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc,
-            "section": self.section, "comparator": self.comparator,
-        }  # fmt: skip
-        several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
-        return several | {index: role for role, index in single.items() if index is not None}
+from medapp.domain.parsing.sheet_roles import Plan
 
 
 def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
@@ -56,7 +18,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
     A row that names its columns goes before one that only holds dates: a title line has a date, too.
     """
     dated: tuple[int, Plan] | None = None
-    for index, row in enumerate(table.rows[:_LOOK_AHEAD]):
+    for index, row in enumerate(table.rows[:LOOK_AHEAD]):
         below = table.rows[index + 1 :]
         plan = _plan_of(row, below, order)
         if plan is not None and plan.values:
@@ -66,7 +28,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
             return (index + 2, limits) if limits else (index + 1, plan)
         if plan is not None and dated is None and _has_rows(below, plan):
             dated = index + 1, plan
-    across = None if dated is not None else _plan_across(table)
+    across = None if dated is not None else plan_across(table)
     return dated or across or _plan_by_content(table)
 
 
@@ -89,39 +51,6 @@ def _has_rows(rows: tuple[tuple[str, ...], ...], plan: Plan) -> bool:
         if is_known_name(name) and any(cell and parse_result(cell) is not None for cell in cells):
             return True
     return False
-
-
-def _plan_across(table: Table) -> tuple[int, Plan] | None:
-    """Analytes as headings: one row is one day's results, or the results of one person."""
-    for index, row in enumerate(table.rows[:_LOOK_AHEAD]):
-        analytes = tuple((at, *heading) for at, cell in enumerate(row) if (heading := _analyte_heading(cell)))
-        below = table.rows[index + 1 :]
-        if len(analytes) < 2 or not below:
-            continue
-        filled = [cells[at] for cells in below for at, _, _ in analytes if at < len(cells) and cells[at]]
-        read = [result for cell in filled if (result := parse_result(cell)) is not None and result.kind != "words"]
-        if 2 * len(read) < len(filled) or len(read) < 2:
-            continue
-        kinds = [kind_of(cell) for cell in row]
-        day = kinds.index("day") if "day" in kinds else None
-        return _with_rows_of_headings(index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes), below)
-    return None
-
-
-def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Plan]:
-    """Units and ranges of the analytes that stand in rows of their own under the names."""
-    for cells in below[:3]:
-        filled = [(at, cells[at]) for at, _, _ in plan.analytes if at < len(cells) and cells[at]]
-        said = next((kind for cell in cells if (kind := kind_of(cell)) in ("unit", "range")), None)
-        units = {at: cell for at, cell in filled if looks_like_unit(cell) and not cell.isdigit()}
-        if filled and 2 * len(units) > len(filled):
-            plan = replace(plan, analytes=tuple((at, name, unit or units.get(at)) for at, name, unit in plan.analytes))
-        elif said == "range" and all(parse_range(cell).has_limits for _, cell in filled):
-            plan = replace(plan, bands=tuple(filled))
-        else:
-            break
-        start += 1
-    return start, plan
 
 
 def _days_below(row: tuple[str, ...], plan: Plan, below: Rows, order: str | None) -> Plan | None:
@@ -147,16 +76,6 @@ def _limits_below(plan: Plan, below: Rows) -> Plan | None:
         return None
     kinds = {kind: index for index, cell in enumerate(row) if (kind := kind_of(cell)) in ("low", "high")}
     return replace(plan, range=None, low=kinds["low"], high=kinds["high"]) if len(kinds) == 2 else None
-
-
-def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
-    """(name, unit) of `Hemoglobin (g/dL)`, `Ferritin, ng/mL`, `АЛТ [Ед/л]` or a bare `MCV`."""
-    text = " ".join(cell.split())
-    match = _HEADED.fullmatch(text) if len(text) <= 120 else None
-    unit = match and (match["unit"] or match["tail"])
-    if match and parse_unit(unit) and is_known_name(match["name"]):
-        return match["name"].strip(), unit
-    return (text, None) if is_known_name(text) and role_of(text) is None else None
 
 
 def is_heading_row(name: str, value: str) -> bool:

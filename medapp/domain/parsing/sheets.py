@@ -9,7 +9,8 @@ from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
-from medapp.domain.parsing.sheet_plans import Plan, find_plan, is_heading_row, plan_of_headings
+from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
+from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_words import NOT_FLAGS, NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet

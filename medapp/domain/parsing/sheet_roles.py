@@ -1,0 +1,36 @@
+"""What the columns of a sheet were bound to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which column holds what: `days` are (column, date) of a sheet that is wide over dates, `analytes`
+    (column, name, unit) and `bands` (column, range) of one that is wide over analytes."""
+
+    name: int
+    values: tuple[int, ...]
+    unit: int | None = None
+    range: int | None = None
+    low: int | None = None
+    high: int | None = None
+    flag: int | None = None
+    day: int | None = None
+    specimen: int | None = None
+    loinc: int | None = None
+    section: int | None = None
+    comparator: int | None = None
+    days: tuple[tuple[int, date | None], ...] = ()
+    analytes: tuple[tuple[int, str, str | None], ...] = ()
+    bands: tuple[tuple[int, str], ...] = ()
+
+    def roles(self) -> dict[int, str]:
+        """What each bound column was taken for."""
+        single = {
+            "name": self.name, "unit": self.unit, "range": self.range, "range from": self.low, "range to": self.high,
+            "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc,
+            "section": self.section, "comparator": self.comparator,
+        }  # fmt: skip
+        several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
+        return several | {index: role for role, index in single.items() if index is not None}
