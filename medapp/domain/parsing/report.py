@@ -7,7 +7,7 @@ from typing import Any
 
 from medapp.domain.documents import Document, StructuredReport
 from medapp.domain.numbers import observe_style
-from medapp.domain.parsing import checks, decoys, measure, sheets, structured
+from medapp.domain.parsing import checks, decoys, measure, sheet_persons, sheets, structured
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.labels_above import fact_lines
@@ -96,17 +96,22 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
 
 
 def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
-    texts = ["  ".join(row) for table in document.tables for row in table.rows[:30]]
+    bound = [sheets.bind(table) for table in document.tables]
+    said = read_heading([line for sheet in bound for line in sheet_persons.lines_above(sheet)])
+    columns = sheet_persons.columns_of(bound)
+    sex = parse_sex(document.structured.sex) if document.structured else columns.sex or said.sex
     rows: list[RawRow] = []
     loose: list[Loose] = []
-    for table in document.tables:
-        more, rest = sheets.read_table(table, trace)
+    for sheet in bound:
+        more, rest = sheets.read_table(sheet, sex, trace)
         rows, loose = rows + more, loose + rest
     rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
     if document.structured is not None:
         return _facts(document.structured), rows, loose
-    dated = any(row.collected_at is not None for row in rows)
-    return Heading() if dated else read_heading(texts), rows, loose
+    days = [row.collected_at for row in rows]
+    if not any(days):
+        said = read_heading(["  ".join(row) for table in document.tables for row in table.rows[:30]])
+    return sheet_persons.heading(said, columns, days), rows, loose
 
 
 def _facts(source: StructuredReport) -> Heading:

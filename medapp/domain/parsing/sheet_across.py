@@ -30,8 +30,14 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
             continue
         kinds = [kind_of(cell) for cell in row]
         day = kinds.index("day") if "day" in kinds else None
-        return _with_rows_of_headings(index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes), below)
+        return _with_rows_of_headings(
+            index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes, **_of_person(kinds)), below
+        )
     return None
+
+
+def _of_person(kinds: list[str | None]) -> dict[str, int]:
+    return {kind: kinds.index(kind) for kind in ("sex", "birth", "age") if kind in kinds}
 
 
 def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Plan]:

@@ -40,11 +40,21 @@ _VALUE = re.compile(
     r"(?: (?:numeric|number|num|text|reported|as reported))?"
 )
 _UNIT = re.compile(r"(?:.+ )?(?:units?|uom)(?: source value| name| of measure(?:ment)?)?")
+_OF_PERSON = r"(?: (?:of )?(?:the )?(?:patient|пациент\w*))?"
+_PERSONAL = (
+    ("birth", re.compile(rf"(?:patient )?(?:d ?o ?b|birth ?(?:date|day)|date of birth|дата рожд\w*|д ?р){_OF_PERSON}")),
+    ("sex", re.compile(rf"(?:patient )?(?:sex|gender|пол)(?: at birth)?{_OF_PERSON}")),
+    ("age", re.compile(rf"(?:patient )?(?:age|возраст)(?: (?:in )?(?:years?|yrs?|лет))?{_OF_PERSON}")),
+)
 _ROLES = (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG, Role.LOW, Role.HIGH)
 
 
 def kind_of(cell: str) -> str | None:
-    """name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator or date_value."""
+    """What a heading says of its column, None when nothing that is known.
+
+    name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator, date_value, and of the
+    person sex, birth or age.
+    """
     if parse_date(cell, "dmy") and is_date_or_time(cell):
         return "date_value"
     if _MONTH.fullmatch(cell.strip()):
@@ -57,6 +67,9 @@ def kind_of(cell: str) -> str | None:
 
 
 def _kind(form: str) -> str | None:
+    personal = next((kind for kind, shape in _PERSONAL if shape.fullmatch(form)), None)
+    if personal:
+        return personal
     if form.startswith(("lab name", "laboratory", "лаборатори")):
         return "laboratory"
     words = (("low", LOW), ("high", HIGH), ("comparator", COMPARATORS), ("section", SECTIONS), ("code", CODES),

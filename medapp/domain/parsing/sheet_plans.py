@@ -1,5 +1,6 @@
 """Which column of a sheet holds what: by its headings, by dates or analytes across, or by what its cells look like."""
 
+import re
 from dataclasses import replace
 
 from medapp.domain.documents import Table
@@ -10,6 +11,13 @@ from medapp.domain.parsing.sheet_across import LOOK_AHEAD, plan_across
 from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, column_like, shares
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_roles import Plan
+from medapp.domain.parsing.sheet_sexes import limits_by_sex
+
+_SAMPLED = re.compile(r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"выда|печат|готов|выполн|регистр|заказ|заявк|поступ|report|result|print|issue|order|receiv|regist|updat|creat|visit",
+    re.IGNORECASE,
+)
 
 
 def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
@@ -26,7 +34,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
                 return index + 2, two_rows
             limits = _limits_below(plan, below)
             return (index + 2, limits) if limits else (index + 1, plan)
-        if plan is not None and dated is None and _has_rows(below, plan):
+        if plan is not None and (dated is None or len(plan.days) > len(dated[1].days)) and _has_rows(below, plan):
             dated = index + 1, plan
     across = None if dated is not None else plan_across(table)
     return dated or across or _plan_by_content(table)
@@ -85,12 +93,14 @@ def is_heading_row(name: str, value: str) -> bool:
 
 def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | None:
     """Bind a row of headings; a name and a result or several dates make it one. One of the two may lack its heading."""
-    kinds = [kind_of(cell) for cell in row]
+    by_sex = limits_by_sex(row)
+    apart = {index for limits in by_sex.values() for index in (limits.range, limits.low, limits.high)}
+    kinds = [None if index in apart else kind_of(cell) for index, cell in enumerate(row)]
     days = [(index, parse_date(row[index], order)) for index, kind in enumerate(kinds) if kind == "date_value"]
     values = tuple(index for index, kind in enumerate(kinds) if kind == "value")
     taken = {kind: _choose(kind, [i for i, k in enumerate(kinds) if k == kind], row, below) for kind in kinds if kind}
     taken.pop("date_value", None)
-    free = [index for index, kind in enumerate(kinds) if kind is None and row[index]]
+    free = [index for index, kind in enumerate(kinds) if kind is None and row[index] and index not in apart]
     if "name" not in taken and days and days[0][0] != 0:
         taken["name"] = 0
     if len(taken) >= 2:
@@ -107,6 +117,7 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
         taken["name"], _with_alternates(taken["value"], values, below) if "value" in taken else (), taken.get("unit"),
         taken.get("range"), taken.get("low"), taken.get("high"), taken.get("flag"), taken.get("day"),
         taken.get("specimen"), taken.get("loinc"), taken.get("section"), taken.get("comparator"), wide,
+        limits_by_sex=tuple(by_sex.items()), sex=taken.get("sex"), birth=taken.get("birth"), age=taken.get("age"),
     )  # fmt: skip
 
 
@@ -118,6 +129,9 @@ def _choose(kind: str, candidates: list[int], row: tuple[str, ...], below: Rows)
         return best_value(candidates, below)
     if kind == "range":
         return next((index for index in candidates if "optimal" not in row[index].lower()), candidates[0])
+    if kind == "day":
+        taken = [index for index in candidates if _SAMPLED.search(row[index])]
+        return next(iter(taken or [i for i in candidates if not _OTHER_DAY.search(row[i])] or candidates))
     return candidates[0]
 
 

@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from medapp.domain.people import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Columns of limits, in one cell or in two."""
+
+    range: int | None = None
+    low: int | None = None
+    high: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -24,6 +35,10 @@ class Plan:
     days: tuple[tuple[int, date | None], ...] = ()
     analytes: tuple[tuple[int, str, str | None], ...] = ()
     bands: tuple[tuple[int, str], ...] = ()
+    limits_by_sex: tuple[tuple[Sex, Limits], ...] = ()
+    sex: int | None = None
+    birth: int | None = None
+    age: int | None = None
 
     def roles(self) -> dict[int, str]:
         """What each bound column was taken for."""
@@ -31,6 +46,7 @@ class Plan:
             "name": self.name, "unit": self.unit, "range": self.range, "range from": self.low, "range to": self.high,
             "flag": self.flag, "date": self.day, "specimen": self.specimen, "LOINC": self.loinc,
             "section": self.section, "comparator": self.comparator,
+            "sex": self.sex, "birth date": self.birth, "age": self.age,
         }  # fmt: skip
         several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
         return several | {index: role for role, index in single.items() if index is not None}

@@ -1,5 +1,7 @@
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
+from dataclasses import dataclass
+
 from medapp.domain.documents import Table
 from medapp.domain.loinc import is_loinc
 from medapp.domain.numbers import parse_comparator
@@ -11,18 +13,38 @@ from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
+from medapp.domain.parsing.sheet_sexes import for_sex
 from medapp.domain.parsing.sheet_words import NOT_FLAGS, NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet
+from medapp.domain.people import Sex
 from medapp.domain.vital_signs import is_vital_sign
 
 
-def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], list[Loose]]:
-    """Every filled result cell as a row; cells that look like one and cannot be bound come back as loose."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its columns bound: results begin in the row `start`; `order` is that of day and month."""
+
+    table: Table
+    start: int
+    plan: Plan | None
+    order: str | None
+
+
+def bind(table: Table) -> Sheet:
+    order = find_order(cell for row in table.rows for cell in row)
+    return Sheet(table, *find_plan(table, order), order)
+
+
+def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None) -> tuple[list[RawRow], list[Loose]]:
+    """Every filled result cell as a row; cells that look like one and cannot be bound come back as loose.
+
+    Of limits that stand apart for men and women those of `sex` are taken.
+    """
     rows: list[RawRow] = []
     loose: list[Loose] = []
-    order = find_order(cell for row in table.rows for cell in row)
-    start, plan = find_plan(table, order)
+    table, start, order = sheet.table, sheet.start, sheet.order
+    plan = for_sex(sheet.plan, sex) if sheet.plan else None
     if trace is not None:
         trace.sheets.append(TracedSheet(start, plan.roles()) if plan else None)
     if plan is None:
@@ -34,7 +56,7 @@ def read_table(table: Table, trace: Trace | None = None) -> tuple[list[RawRow], 
         if _is_other(cells, plan):
             continue
         if another := plan_of_headings(table, index, order):
-            plan, above = another, ()
+            plan, above = for_sex(another, sex), ()
             continue
         found = _row(cells, plan, section, order)
         rows += found
