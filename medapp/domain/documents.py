@@ -49,8 +49,8 @@ class StructuredRow:
     """One result of a message or resource whose fields are already told apart, all as the source has them.
 
     `value` is the text a person would see, comparator included (">60", "1:64", "Negative").
-    `specimen` is the source's own word or code; `loinc` only when the source says it is one; `analyte` is the
-    catalogue's id when a person chose it from the catalogue.
+    `specimen` is the source's own word or code, `section` what the order or panel around the row is called; `loinc`
+    only when the source says it is one; `analyte` is the catalogue's id when a person chose it from the catalogue.
     """
 
     name: str
@@ -63,6 +63,7 @@ class StructuredRow:
     ref_text: str | None = None
     flag: str | None = None
     specimen: str | None = None
+    section: str | None = None
     collected_at: date | None = None
     analyte: str | None = None
 

@@ -171,3 +171,8 @@ def test_lines_of_one_text_are_no_results():
     report = rows(*lines, "OBX|3|TX|COL^Colour^L||Amber||||||F")
     assert [row.name for row in report.rows] == ["Colour"]
     assert report.skipped == (("Findings", "narrative"), ("Findings", "narrative"))
+
+
+def test_an_order_lends_its_name_to_its_rows():
+    report = rows("OBX|1|NM|3^PH^L||6.5||5.0-8.0||||F", head=HEAD + "OBR|1||77|UA^URINALYSIS^L|||20250110\r")
+    assert report.rows[0].section == "URINALYSIS"

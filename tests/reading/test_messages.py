@@ -77,3 +77,33 @@ def test_a_finding_in_urine_is_not_a_days_excretion(name, said, analyte):
     row = read(StructuredRow(name, said, specimen="Urine")).measurements[0]
     assert row.analyte == analyte
     assert row.confidence >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value", "analyte"),
+    [
+        ("URINALYSIS", "PH", "6.5", "urine_ph"),
+        ("Общий анализ мочи", "Белок", "отрицательно", "urine_protein"),
+        ("COMPREHENSIVE METABOLIC PANEL", "Glucose", "Negative", "glucose"),
+        (None, "PH", "7.38", "blood_ph"),
+    ],
+)
+def test_the_panel_around_a_row_says_what_was_measured(section, name, value, analyte):
+    assert read(StructuredRow(name, value, section=section)).measurements[0].analyte == analyte
+
+
+@pytest.mark.parametrize(("value", "percent"), [("0.31", 31.0), ("31", None)])
+def test_a_bare_number_of_one_is_a_share(value, percent):
+    row = read(StructuredRow("Lymphocytes", value, "1", ref_low="0.19", ref_high="0.37")).measurements[0]
+    assert (row.analyte, row.value, row.unit_as_printed) == ("lymph_pct", percent, "1")
+
+
+def test_a_ratio_that_is_said_to_be_calculated_has_no_unit():
+    row = read(StructuredRow("ALBUMIN/GLOBULIN RATIO", "1.6", "(calc)", ref_text="1.0-2.5")).measurements[0]
+    assert (row.value, row.unit_as_printed, row.warnings) == (1.6, None, ())
+
+
+@pytest.mark.parametrize(("value", "unit"), [("не обнаружен", None), ("8,1", "МЕ/мл"), ("< 10", "МЕ/мл")])
+def test_a_unit_behind_limits_is_that_of_a_number(value, unit):
+    row = read(StructuredRow("Ревматоидный фактор", value, ref_text="< 14 МЕ/мл")).measurements[0]
+    assert row.unit_as_printed == unit

@@ -54,6 +54,13 @@ def test_rows_of_several_people_are_nobodys():
     assert (report.sex, report.birth_date, report.age_years) == (None, None, None)
 
 
+def test_the_dates_over_the_results_tell_day_and_month_of_a_birth_date_apart():
+    head = ("Component", "Units", "Standard Range", "03/12/2024", "09/20/2024")
+    rows = (("WBC", "10*3/uL", "4.0 - 11.0", "6.2", "7.0"), ("Hemoglobin", "g/dL", "12.0 - 15.5", "13.1", "13.4"))
+    report = read((("Patient: Whitfield, Dana R", "DOB: 11/05/1988", "Sex: Female"), head, *rows))
+    assert report.birth_date == date(1988, 11, 5)
+
+
 def test_an_age_printed_once_is_not_that_of_every_day():
     report = read((("Пациент: Белова А. М., жен., 44 года",), HEAD, *ROWS))
     assert (report.sex, report.age_years) == ("female", None)

@@ -171,3 +171,20 @@ def test_what_a_sheet_says_once_holds_for_the_rows_below():
 
 def test_a_row_without_a_name_and_a_day_of_its_own_is_nobodys():
     assert len(read("Test,Result,Unit\nSodium,140,mmol/L\n,999,mmol/L\nPotassium,4.2,mmol/L\n")) == 2
+
+
+@pytest.mark.parametrize("said", ["н/д", "н.д.", "Н/Д", "нет данных", "no data", "-", "—", "n/a"])
+def test_what_says_that_there_is_no_result_is_no_row(said):
+    rows = (("Тест", "Результат", "Ед.", "Норма"), ("СРБ", said, "мг/л", "до 5"), ("АЛТ", "31", "Ед/л", "до 41"))
+    assert [m.name_as_printed for m in parse(Document("csv", tables=(Table(rows),))).measurements] == ["АЛТ"]
+
+
+def test_a_title_left_of_the_names_is_the_heading_of_the_rows_below():
+    rows = (
+        ("№", "Показатель", "Значение", "Ед.", "Норма"),
+        ("1", "Гемоглобин", "141", "г/л", "130-160"),
+        ("Общий анализ мочи", "", "", "", ""),
+        ("1", "Реакция (pH)", "5,5", "", "5,0-7,0"),
+    )
+    found = parse(Document("csv", tables=(Table(rows),))).measurements
+    assert [m.analyte for m in found] == ["hemoglobin", "urine_ph"]

@@ -41,7 +41,8 @@ _UNIT_SHAPE = re.compile(
 
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
-    r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|unable\s+to|no\s+(?:observation|result|value|specimen)|test\s+not\s|"
+    r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|unable\s+to|no\s+(?:observation|result|value|specimen|data)|test\s+not\s|"
+    r"н\s?[/.\\]\s?д\.?$|нет\s+данных|"
     r"не\s+(?:выполн|исслед|провод|рассчит|применим|оценив)|в\s+работе|отмен|см\.|смотри|не\s+готов|[-–—_.*]{1,}$)",
     re.IGNORECASE,
 )

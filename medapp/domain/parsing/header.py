@@ -66,10 +66,10 @@ class Heading:
     warnings: tuple[str, ...] = ()
 
 
-def read_heading(texts: list[str], today: date | None = None) -> Heading:
-    """From the report's lines, the first page first."""
+def read_heading(texts: list[str], today: date | None = None, order: str | None = None) -> Heading:
+    """From the report's lines, the first page first; `order` is that of day and month where more is known of it."""
     today = today or datetime.now(UTC).date()
-    order = find_order(texts)
+    order = order or find_order(texts)
     wide = texts
     texts = _joined([" ".join(text.split()) for text in texts])
     texts = [*spelled_out(texts), *texts]

@@ -24,6 +24,8 @@ from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетный")  # where a ratio has no unit
+_SHARE_OF_ONE = "L/L"
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
@@ -45,8 +47,10 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     match = _match(row, draft)
     if match.reason == "unit_does_not_fit" and draft.unit and draft.unit is row.heading_unit:
         match = _without_heading_unit(row, draft) or match
+    if match.reason == "unit_does_not_fit" and draft.ucum == "1" and row.bound == "cells":
+        match = _as_share_of_one(row, draft) or match
     analyte = match.analyte
-    if analyte is not None and draft.unit:
+    if analyte is not None and draft.unit and draft.ucum != _SHARE_OF_ONE:
         draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
         if match.reason == "unit_does_not_fit" and analyte.accepts(draft.ucum):
             match = Match(analyte, match.score + 0.3)
@@ -88,6 +92,8 @@ def _without_mark(row: RawRow) -> RawRow:
 def _draft(row: RawRow, setting: Setting) -> Draft:
     """Unit and range told apart, also when they stand in one cell."""
     unit, range_text = row.unit or None, row.range_text or None
+    if unit and unit.strip("()").lower() in _CALCULATED:
+        unit = None
     if unit and unit[0] + unit[-1] == "()" and parse_unit(unit):
         unit = unit[1:-1].strip()
     result = row.result
@@ -99,9 +105,11 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         unit = result.unit
     if range_text is None and result.rest and parse_range(result.rest).has_limits:
         range_text = result.rest
-    if unit is None and range_text:
-        unit = unit_in_range(range_text)
-        range_text = None if unit == range_text else range_text
+    if unit is None and range_text and (unit_said := unit_in_range(range_text)):
+        is_alone = unit_said == range_text
+        # Behind limits it is the number's: "not found" has none.
+        unit = unit_said if is_alone or result.number is not None or result.kind != "words" else None
+        range_text = None if is_alone else range_text
     if unit is None and (result.number is not None or result.kind == "power"):
         unit = unit_in_name(row.name) or (None if names_ratio(row.name) else row.heading_unit)
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
@@ -116,6 +124,15 @@ def _without_heading_unit(row: RawRow, draft: Draft) -> Match | None:
     if match.analyte is None or not match.analyte.accepts(None):
         return None
     draft.unit = draft.ucum = None
+    return match
+
+
+def _as_share_of_one(row: RawRow, draft: Draft) -> Match | None:
+    """0.31 with UCUM's unit for a bare number: lymphocytes that are counted in per cent."""
+    match = _match(row, replace(draft, ucum=_SHARE_OF_ONE))
+    if match.analyte is None or match.reason or match.analyte.unit != "%":
+        return None
+    draft.ucum = _SHARE_OF_ONE
     return match
 
 
@@ -209,7 +226,7 @@ def _canonical(
     if number is None:
         return None, None
     if draft.unit is None and _is_share_of_one(number, draft.range, analyte):
-        draft.ucum = "L/L"
+        draft.ucum = _SHARE_OF_ONE
     value = to_canonical(number, draft.ucum, analyte)
     if value is None and draft.ucum in analyte.kept_units:
         return None, None

@@ -97,7 +97,9 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
 
 def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
     bound = [sheets.bind(table) for table in document.tables]
-    said = read_heading([line for sheet in bound for line in sheet_persons.lines_above(sheet)])
+    orders = {sheet.order for sheet in bound if sheet.order}
+    order = orders.pop() if len(orders) == 1 else None
+    said = read_heading([line for sheet in bound for line in sheet_persons.lines_above(sheet)], order=order)
     columns = sheet_persons.columns_of(bound)
     sex = parse_sex(document.structured.sex) if document.structured else columns.sex or said.sex
     rows: list[RawRow] = []
@@ -110,7 +112,7 @@ def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[R
         return _facts(document.structured), rows, loose
     days = [row.collected_at for row in rows]
     if not any(days):
-        said = read_heading(["  ".join(row) for table in document.tables for row in table.rows[:30]])
+        said = read_heading(["  ".join(row) for table in document.tables for row in table.rows[:30]], order=order)
     return sheet_persons.heading(said, columns, days), rows, loose
 
 

@@ -29,15 +29,10 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
         if 2 * len(read) < len(filled) or len(read) < 2:
             continue
         kinds = [kind_of(cell) for cell in row]
-        day = kinds.index("day") if "day" in kinds else None
-        return _with_rows_of_headings(
-            index + 1, Plan(analytes[0][0], (), day=day, analytes=analytes, **_of_person(kinds)), below
-        )
+        day, sex, birth, age = (kinds.index(kind) if kind in kinds else None for kind in ("day", "sex", "birth", "age"))
+        plan = Plan(analytes[0][0], (), day=day, analytes=analytes, sex=sex, birth=birth, age=age)
+        return _with_rows_of_headings(index + 1, plan, below)
     return None
-
-
-def _of_person(kinds: list[str | None]) -> dict[str, int]:
-    return {kind: kinds.index(kind) for kind in ("sex", "birth", "age") if kind in kinds}
 
 
 def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Plan]:

@@ -64,8 +64,8 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
             trace.cells += [(len(trace.sheets) - 1, index)] * len(found)
         text = _cell(cells, plan.name)
         filled = [cell for cell in cells if cell]
-        if not found and text and len(filled) == 1:
-            section = text
+        if not found and len(filled) == 1 and any(cells[: plan.name + 1]):  # a title may begin left of the names
+            section = filled[0]
         elif not found and text and any(_cell(cells, index) for index in _value_columns(plan)):
             loose.append(Loose(" | ".join(filled)[:200], None, "no_result"))
     return rows, loose

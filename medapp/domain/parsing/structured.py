@@ -58,7 +58,7 @@ def as_row(row: StructuredRow) -> RawRow | None:
 
 def _specimen(row: StructuredRow) -> str | None:
     text = (row.specimen or "").strip()
-    return _CODES.get(text.lower()) or specimen_in(text) or specimen_in(row.name)
+    return _CODES.get(text.lower()) or specimen_in(text) or specimen_in(row.name) or specimen_in(row.section or "")
 
 
 def _range_text(row: StructuredRow) -> str | None:

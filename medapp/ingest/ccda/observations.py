@@ -30,6 +30,7 @@ def row_of(
     return StructuredRow(
         name=name, value=shown[0], unit=shown[1], loinc=_loinc(code), other_names=_other_names(code, anchors, name),
         ref_low=low, ref_high=high, ref_text=text, specimen=_specimen(observation) or _specimen(organizer),
+        section=attribute(child(organizer, "code"), "displayName"),
         flag=attribute(child(observation, "interpretationCode"), "code"),
         collected_at=_taken(observation) or _taken(organizer),
     )  # fmt: skip

@@ -29,12 +29,13 @@ NOT_LABORATORY = {"vital-signs", "social-history", "survey", "imaging", "exam", 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What applies to a row unless the Observation says otherwise."""
+    """What applies to a row unless the Observation says otherwise; `reports` are their names by the ids of results."""
 
     sex: str | None
     birth_date: date | None
     collected_at: date | None
     specimens: dict[str, str]
+    reports: dict[str, str]
 
 
 def is_laboratory(observation: Resource) -> bool:
@@ -84,12 +85,13 @@ def _row(part: Resource, observation: Resource, context: Context) -> StructuredR
     return StructuredRow(
         name=name.name, value=shown[0], unit=shown[1], loinc=name.loinc, other_names=name.others,
         ref_low=low, ref_high=high, ref_text=text, flag=_flag(part),
-        specimen=specimen.get("display") or context.specimens.get(_tail(specimen.get("reference"))),
+        specimen=specimen.get("display") or context.specimens.get(tail(specimen.get("reference"))),
+        section=context.reports.get(str(observation.get("id"))),
         collected_at=taken,
     )  # fmt: skip
 
 
-def _tail(reference: Any) -> str:
+def tail(reference: Any) -> str:
     """`Specimen/7`, `#7` and `urn:uuid:7` all point to the resource with the id 7."""
     return str(reference or "").rsplit("/", 1)[-1].rsplit(":", 1)[-1].lstrip("#")
 

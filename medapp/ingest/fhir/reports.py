@@ -4,7 +4,8 @@ from medapp.domain.documents import Document, StructuredReport, StructuredRow, T
 from medapp.errors import NoResultsFound
 from medapp.ingest.enclosed import Enclosed, read_enclosed
 from medapp.ingest.fhir.enclosed import enclosed_in
-from medapp.ingest.fhir.observations import Context, rows_of, taken_at
+from medapp.ingest.fhir.fields import as_list, concept_text
+from medapp.ingest.fhir.observations import Context, rows_of, tail, taken_at
 from medapp.ingest.fhir.resources import Resource
 from medapp.ingest.hl7_dates import read_date
 from medapp.ingest.limits import Limits
@@ -18,7 +19,7 @@ def document_of(resources: list[Resource], reader: str, limits: Limits) -> Docum
     sex = patient.get("gender") if patient else None
     day = next((found for found in map(taken_at, reports) if found), None)
     birth_date = read_date(patient.get("birthDate")) if patient else None
-    context = Context(sex, birth_date, day, _specimens(resources))
+    context = Context(sex, birth_date, day, _specimens(resources), _reports(reports))
     rows: list[StructuredRow] = []
     skipped: list[tuple[str, str]] = []
     for observation in (r for r in resources if r["resourceType"] == "Observation"):
@@ -69,6 +70,17 @@ def _specimens(resources: list[Resource]) -> dict[str, str]:
             coding = (kind.get("coding") or [{}])[0]
             words[str(resource.get("id"))] = str(kind.get("text") or coding.get("display") or coding.get("code") or "")
     return words
+
+
+def _reports(reports: list[Resource]) -> dict[str, str]:
+    """What the report around each result is called, by the result's id."""
+    named = [(concept_text(report.get("code")), report) for report in reports]
+    return {
+        tail(pointer.get("reference")): name
+        for name, report in named
+        for pointer in as_list(report.get("result"))
+        if name and isinstance(pointer, dict)
+    }
 
 
 def _laboratory(reports: list[Resource], resources: list[Resource]) -> str | None:

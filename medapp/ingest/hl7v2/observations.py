@@ -66,7 +66,7 @@ def _add(rows: dict[tuple[str, ...], StructuredRow], segment: hl7.Segment, name:
         key = (str(order.number), field(segment, 3), name, field(segment, 4), place)
         if is_correction:
             _drop_corrected(rows, key)
-        rows[key] = _row(segment, name, shown, order.specimen, day)
+        rows[key] = _row(segment, name, shown, order, day)
 
 
 def _taken(observed: date | None, ordered: date | None) -> date | None:
@@ -84,12 +84,13 @@ def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, 
         del rows[earlier]
 
 
-def _row(segment: hl7.Segment, name: str, value: str, specimen: str | None, taken: date | None) -> StructuredRow:
+def _row(segment: hl7.Segment, name: str, value: str, order: Order, taken: date | None) -> StructuredRow:
     others = tuple(dict.fromkeys(n for n in (field(segment, 3, 5), field(segment, 3, 9)) if n and n != name))
     return StructuredRow(
         name=name, value=value, unit=_unit(segment), loinc=_loinc(segment), other_names=others,
         ref_text=field(segment, 7) or None, ref_low=field(segment, 7, 2) or None, ref_high=field(segment, 7, 3) or None,
-        flag=field(segment, 8) or None, specimen=specimen, collected_at=taken,
+        flag=field(segment, 8) or None, specimen=order.specimen, section=order.name,
+        collected_at=taken,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Order:
     number: int
     taken: date | None = None
     specimen: str | None = None
+    name: str | None = None
     observations: list[hl7.Segment] = list_field(default_factory=list)
 
 
@@ -32,7 +33,8 @@ def orders(message: hl7.Message) -> Iterator[Order]:
         if kind == "OBR":
             yield order
             drawn_from = field(segment, 15, 2) or field(segment, 15) or (specimen if by_specimen else None)
-            order = Order(order.number + 1, read_date(field(segment, 7)), drawn_from or None)
+            named = field(segment, 4, 2) or field(segment, 4, 5) or field(segment, 4)
+            order = Order(order.number + 1, read_date(field(segment, 7)), drawn_from or None, named or None)
             is_treatment = False
         elif kind in _TREATMENTS:
             is_treatment = True
