@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
@@ -51,11 +51,26 @@ def _ranged_cards(lines: list[Line]) -> list[Card]:
         labels = [part for part in segments(line.words) if labelled_range(text_of(part))]
         for position, label in enumerate(labels):
             end = labels[position + 1][0].x0 - 1 if position + 1 < len(labels) else float("inf")
-            card = _card(lines, index, label, end)
+            card = _beside_label(lines, index, label) or _card(lines, index, label, end)
             if card is not None and not used & {id(word) for word in card.words}:
                 cards.append(card)
                 used |= {id(word) for word in card.words}
     return cards
+
+
+def _beside_label(lines: list[Line], index: int, label: list[Word]) -> Card | None:
+    """The value first on its line, the labelled range at the line's other end, the name above the value."""
+    parts = segments(lines[index].words)
+    before = [part for part in parts if part[0].x0 < label[0].x0]
+    if len(before) > 1 and parse_unit(text_of(before[-1])):
+        before[-2:] = [before[-2] + before[-1]]
+    result = _number(text_of(before[-1])) if before else None
+    if result is None or any(labelled_range(text_of(part)) is None for part in before[:-1]):
+        return None
+    card = _valued_card(lines, index, before[-1], result, label[0].x0 - 1, None)
+    if card is None or not (is_known_name(card.name) or parse_unit(result.unit or "")):
+        return None
+    return replace(card, range_text=labelled_range(text_of(label)), words=(*card.words, *label), is_labelled=True)
 
 
 def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card | None:
