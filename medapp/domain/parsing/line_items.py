@@ -38,6 +38,7 @@ _NORM_OF_TITRES = re.compile(rf"[\[(]\s*{_NORM}(?:n\s*:\s*)?{COMPARATOR}?\s*1\s*
 _BLOOD_GROUP = re.compile(r"(?:a|b|ab|o|0|а|в|ав|о)\s*\(\s*i{1,3}v?\s*\)", re.IGNORECASE)
 # (42A..), (25OH): a code beside a name, not a number in brackets.
 _CODE = re.compile(r"[(\[](?=[^)\]]*[^\W\d_])[^\W_]{2,}\.*[)\]]|[(\[]\w+\.{1,3}[)\]]")
+_ACIDITY = re.compile(r"[(\[][pр][hн][)\]]", re.IGNORECASE)  # behind a name it says what was measured
 _BODY_SURFACE = re.compile(r"1[.,]73")  # square metres, in the name of a filtration rate
 
 
@@ -76,6 +77,8 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
         if _ONE_SIDED.fullmatch(text):
             return "limit", length
         in_brackets = text[0] in "(["
+        if in_brackets and _ACIDITY.fullmatch(text):
+            return "text", length
         if _SEE.fullmatch(text) or (in_brackets and _NORM_OF_TITRES.fullmatch(text)):
             return "see", length
         norm = _NORM_IN_WORDS.fullmatch(text) if in_brackets else None
