@@ -72,6 +72,12 @@ def test_what_the_first_reader_adds_to_a_number_that_it_misread_is_dropped(
     assert (found.text, found.confidence) == (printed, numbers.ALONE)
 
 
+@pytest.mark.parametrize(("first", "careful"), [("“158", "158"), ("_<3,0", "<3,0"), ("`6.1", "6.1")])
+def test_a_speck_before_a_number_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch, first: str, careful: str) -> None:
+    found = _settle(monkeypatch, first, careful, careful)
+    assert (found.text, found.confidence) == (careful, AGREED)
+
+
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _settle(monkeypatch, "5,64", "5,84", again="3").confidence < 0.6
 
@@ -144,7 +150,7 @@ def test_lines_of_text_are_level_after_turning() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "unit"),
-    [("г/л .", "г/л"), (":10^9/л", "10^9/л"), ("mg/dL 7 d", "mg/dL"), ("%.", "%")],
+    [("г/л .", "г/л"), (":10^9/л", "10^9/л"), ("mg/dL 7 d", "mg/dL"), ("%.", "%"), ("mIU/L-", "mIU/L")],
 )
 def test_specks_beside_a_unit_are_no_part_of_it(seen: str, unit: str) -> None:
     assert _unit_with_specks(seen) == unit
@@ -176,9 +182,14 @@ def test_a_bar_between_columns_is_no_one(monkeypatch: pytest.MonkeyPatch, width:
     assert [word.text for word in found] == (["1"] if kept else [])
 
 
-@pytest.mark.parametrize("seen", ["мл/мин/1,73м?", "мл/мин/1,73м", "mL/min/1.73m*"])
+@pytest.mark.parametrize("seen", ["мл/мин/1,73м?", "мл/мин/1,73м", "mL/min/1.73m*", "мл/мин ‚73 м?", "мл/мин/173 м2"])
 def test_the_raised_two_of_a_surface_comes_back(seen: str) -> None:
     assert parse_unit(with_power(seen)) == "mL/min/{1.73_m2}"
+
+
+@pytest.mark.parametrize("seen", ["/pL", "10^3/pL"])
+def test_nothing_is_counted_in_picolitres(seen: str) -> None:
+    assert with_power(seen) == seen.replace("p", "µ")
 
 
 @pytest.mark.parametrize("seen", ["ммоль/л", "мл/мин", "мл/мин/1,73м²", "1,73м?"])

@@ -105,5 +105,15 @@ class QuickUnits:
         code = parse_unit(text) if self.russian and not is_number(text) else None
         return code is not None and any(parse_unit(unit) != code for unit in self._read_at(place))
 
+    def latin_at(self, place: Seen, text: str, analytes: tuple[Analyte, ...]) -> str | None:
+        """A unit of a page in Latin letters, which the quick reader reads as they are."""
+        if self.russian or not analytes or is_number(text) or len(text) > LONGEST_UNIT:
+            return None
+        if parse_unit(text) or is_exact_name(text):
+            return None
+        return meant_unit(
+            [reading for reading in texts_at(place, self.seconds) if len(reading) > 1 and parse_unit(reading)], analytes
+        )
+
     def _read_at(self, place: Seen) -> list[str]:
         return [unit for reading in texts_at(place, self.seconds) if (unit := decoded(reading))]

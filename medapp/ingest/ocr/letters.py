@@ -1,11 +1,14 @@
 """Letters of two alphabets that look alike: which of them a page is printed in, and its words in those."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from medapp.domain.parsing.names import is_exact_name, is_known_name
-from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.paddle import Second
+from medapp.ingest.ocr.seen import Seen, overlaps
 
+_LONG = 4  # letters
 _LATIN_WORD = re.compile(r"[A-Za-z]{5,}")
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -29,14 +32,35 @@ def is_russian(words: list[Seen]) -> bool:
     return len(letters) > 0 and sum(bool(_RUSSIAN_LETTER.match(char)) for char in letters) > 0.3 * len(letters)
 
 
-def in_its_letters(word: Seen, russian: bool) -> Seen:
+def in_its_letters(word: Seen, russian: bool, seconds: Sequence[Second] = ()) -> Seen:
     """The word in the letters of its page: abbreviations in Russian ones, and on a page in Latin letters a word of
-    Cyrillic ones that all look like Latin ones: МСН is MCH."""
+    Cyrillic ones as the quick reader has it, who knows Latin letters alone, or in those that look alike: МСН is MCH.
+    """
     if not russian:
-        return replace(word, text=word.text.translate(_LATIN)) if _LOOKALIKES.fullmatch(word.text) else word
+        if not _RUSSIAN_LETTER.search(word.text):
+            return word
+        latin = _quick_word(word, seconds)
+        if latin or _LOOKALIKES.fullmatch(word.text):
+            return replace(word, text=latin or word.text.translate(_LATIN))
+        return word
     bare = word.text.strip("()[],.;")
     better = MISREAD.get(bare)
     return replace(word, text=word.text.replace(bare, better)) if better else word
+
+
+def _quick_word(word: Seen, seconds: Sequence[Second]) -> str | None:
+    """The quick reader's word of as many letters in the same place, one more or less for a long one."""
+    for second in seconds:
+        if not overlaps(word, second.seen):
+            continue
+        place, text = second.seen, second.seen.text
+        step = (place.x1 - place.x0) / max(len(text), 1)
+        middle = ((word.x0 + word.x1) / 2 - place.x0) / max(step, 1e-9)
+        for part in re.finditer(r"\S+", text):
+            alike = abs(len(part[0]) - len(word.text)) <= (1 if len(word.text) >= _LONG else 0)
+            if part.start() - 1 < middle < part.end() + 1 and alike and any(char.isalpha() for char in part[0]):
+                return part[0]
+    return None
 
 
 def is_in_other_letters(text: str) -> bool:

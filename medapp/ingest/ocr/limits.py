@@ -13,6 +13,7 @@ RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})")
 _POINTED = re.compile(r"(?P<low>\d+[.,]\d+)\s*[.·]\s*(?P<high>\d+[.,]\d+)")
 _BOUND = re.compile(rf"[<>≤≥]\s*{_NUMBER}")
 _READ_RANGE = re.compile(rf"[(\[]?{_NUMBER}[-–—=~_]{_NUMBER}[)\]]?")
+_STROKE = re.compile(r"(?<=\d)[-–—=~_](?=\d)")
 _SAID = re.compile(r"[<>≤≥]|до|от|up|менее|более", re.IGNORECASE)
 BRACKETS = "|[](){} "
 
@@ -56,7 +57,10 @@ def _says_limits(words: Sequence[Seen], limits: str) -> bool:
     if any(word.text.endswith((".", ",")) for word in words):
         return False  # torn, or with a speck
     said = "".join(word.text for word in sorted(words, key=lambda word: word.x0))
-    return bool(_SAID.search(said) if limits[0] in "<>≤≥" else _READ_RANGE.fullmatch(said))
+    if limits[0] in "<>≤≥":
+        return bool(_SAID.search(said))
+    # A stroke of a stamp before a limit is a digit more: limits that go downwards were misread.
+    return bool(_READ_RANGE.fullmatch(said)) and whole_range(_STROKE.sub("-", said)) is not None
 
 
 def _size(number: str) -> float:

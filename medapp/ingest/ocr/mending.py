@@ -10,14 +10,16 @@ from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.names import is_exact_name, is_known_name, variants
 from medapp.domain.units import parse_unit
+from medapp.ingest.ocr.crumbs import without_crumbs
 from medapp.ingest.ocr.lanes import LANES, side_by_side
 from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, QuickUnits, decoded, supports, unit_parts
 from medapp.ingest.ocr.letters import in_its_letters, is_in_other_letters, is_russian
+from medapp.ingest.ocr.name_shapes import meant_name
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
-from medapp.ingest.ocr.second_look import is_heading, looked_at_again
+from medapp.ingest.ocr.second_look import NAMES, is_heading, looked_at_again
 from medapp.ingest.ocr.seen import Seen, touches
 from medapp.ingest.ocr.tesseract import RUSSIAN
 from medapp.ingest.ocr.unit_shapes import with_power
@@ -25,7 +27,8 @@ from medapp.ingest.ocr.unit_shapes import with_power
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
 _MOST_MISSED = 12
-_SPECKS = " .,:;‚·°_—~'`‘’\"|"
+_VALUE = re.compile(r"\d+(?:[.,]\d+)?")
+_SPECKS = " .,:;‚·°_—~-'`‘’\"|"
 
 
 def mend(
@@ -33,7 +36,7 @@ def mend(
 ) -> list[Seen]:
     """The words, those of a doubtful cell replaced by one that holds the cell's known name or unit."""
     russian = is_russian(words)
-    words = [in_its_letters(word, russian) for word in words]
+    words = [in_its_letters(word, russian, seconds) for word in without_crumbs(words, seconds)]
     seconds = [*seconds, *unit_parts(seconds)]
     words = words + _missed(words, seconds, russian, cut, look)
     quick = QuickUnits(seconds, [word for word in words if word.text == "%"], russian)
@@ -62,7 +65,7 @@ def _mended(
     quick: QuickUnits,
 ) -> list[Seen]:
     """One line; `budget` gives a number for every look that may still be taken."""
-    cells = runs(with_dashes(line))
+    cells = _without_value(runs(with_dashes(line)), quick)
     texts = [" ".join(word.text for word in run) for run in cells]
     if not any(NUMBER.match(word.text.lstrip("<>≤≥ ")) for word in line) and not is_head:
         units = [quick.at(_around(run), text, ()) for run, text in zip(cells, texts, strict=True)]
@@ -73,7 +76,9 @@ def _mended(
     analytes: tuple[Analyte, ...] = ()
     for position, (run, text) in enumerate(zip(cells, texts, strict=True)):
         found = None
-        if position > 1 and _is_percent(text, texts, position, analytes):
+        if position < NAMES and not is_number(text) and (name := meant_name(text)):
+            found = name
+        elif position > 1 and _is_percent(text, texts, position, analytes):
             found = "%"
         elif position > 0 and (unit := with_power(text) or _unit_with_specks(text)):
             found = unit
@@ -89,11 +94,24 @@ def _mended(
             and next(budget, None) is not None
         ):
             found = again(_around(run), text, position, analytes)
+        if not found and position > 0 and not is_head and (unit := quick.latin_at(_around(run), text, analytes)):
+            found, alone = unit, alone or not supports(text, unit, analytes)
         mended += [_around(run, found)] if found else run
         analytes = analytes or _analytes(found or text)
     if alone or any(quick.contradict(_around(run), text) for run, text in zip(cells[1:], texts[1:], strict=True)):
         return [_doubted(word) for word in mended]
     return mended
+
+
+def _without_value(cells: list[list[Seen]], quick: QuickUnits) -> list[list[Seen]]:
+    """A line of a card that begins with the value: its unit is a cell of its own."""
+    first = cells[0] if cells else []
+    if len(first) < 2 or not is_number(first[0].text):
+        return cells
+    unit = " ".join(word.text for word in first[1:])
+    if not parse_unit(unit) and not quick.at(_around(first[1:]), unit, ()):
+        return cells
+    return [first[:1], first[1:], *cells[1:]]
 
 
 def _doubted(word: Seen) -> Seen:
@@ -147,6 +165,8 @@ def _heads(found_lines: list[list[Seen]]) -> set[int]:
     for at in found:
         one = _around(found_lines[at])
         for other in {at - 1, at + 1} & set(range(len(found_lines))):
+            if any(_VALUE.fullmatch(word.text.strip("<>*")) for word in found_lines[other]):
+                continue  # a row, however close it stands
             place = _around(found_lines[other])
             if max(one.y0, place.y0) - min(one.y1, place.y1) < 0.9 * (one.y1 - one.y0):
                 beside.add(other)

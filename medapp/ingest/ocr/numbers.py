@@ -25,6 +25,7 @@ _SIGNED = re.compile(r"([<>≤≥])?\s?\d+(?:[.,]\d+)?")
 _TAILS = ("", "*", "**", "+", "++", "+++", "-", "--", "#", "H", "L", "Н", "↑", "↓", "▲", "▼", "!", "%")
 _LIKE_BARS = ("1", "7", "9", "4")
 _BAR = 0.27  # of its height: a printed 1 is at least a third as wide as high
+_CRUMBS = '_“”„"·•'  # before a number; no sign
 _LIKE_SIGNS = ("", "S", "$", "=", "<", ">", "«", "‹", "с", "c", "€", "s", "[", "|", "‚", "'", "`", "‘", "(", "{")
 
 
@@ -144,6 +145,7 @@ def _with_sign(word: Seen, careful_text: str) -> Seen:
         return word
     before, behind = word.text[: mine.start()], word.text[mine.end() :]
     sign, tail = careful_text[: theirs.start()].strip(), careful_text[theirs.end() :].strip()
+    before = before.strip(_CRUMBS)
     if before != sign and before in _LIKE_SIGNS and sign in ("", "<", ">", "≤", "≥"):
         before = sign
     if (behind != tail and behind.strip(";:,.)") not in _TAILS) or (

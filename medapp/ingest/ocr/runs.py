@@ -3,10 +3,12 @@
 from dataclasses import replace
 from statistics import median
 
+from medapp.ingest.ocr.limits import RANGE
 from medapp.ingest.ocr.paddle import NUMBER
 from medapp.ingest.ocr.seen import Seen
 
 _TALL, _FLAT = 1.35, 0.7  # of the height of a word
+_SPACE, _TYPED, _LONG = 0.75, 1.3, 4  # of the height of a word, of the width of its letters; letters
 _STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
 
 
@@ -61,12 +63,25 @@ def runs(line: list[Seen]) -> list[list[Seen]]:
     found: list[list[Seen]] = []
     for word in line:
         last = found[-1][-1] if found else None
-        near = last is not None and word.x0 - last.x1 <= 0.75 * max(last.y1 - last.y0, word.y1 - word.y0)
-        if last is not None and near and not (len(found) > 1 and is_number(last.text) != is_number(word.text)):
+        near = last is not None and word.x0 - last.x1 <= max(
+            _SPACE * max(last.y1 - last.y0, word.y1 - word.y0),
+            _TYPED * _letter(last) if word.text[0].isalpha() else 0.0,
+        )
+        if last is not None and near and not (len(found) > 1 and _is_figures(last.text) != _is_figures(word.text)):
             found[-1].append(word)
         else:
             found.append([word])
     return found
+
+
+def _is_figures(text: str) -> bool:
+    """A number, or a range in one piece."""
+    return is_number(text) or bool(RANGE.fullmatch(text))
+
+
+def _letter(word: Seen) -> float:
+    """The width of one letter of a word that is long enough to tell: on a typed page a space is as wide."""
+    return (word.x1 - word.x0) / len(word.text) if len(word.text) >= _LONG and word.text[-1].isalpha() else 0.0
 
 
 def is_number(text: str) -> bool:

@@ -12,6 +12,7 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.latin_units import LONGEST_UNIT
 from medapp.ingest.ocr.letters import MISREAD, is_in_other_letters
+from medapp.ingest.ocr.name_shapes import meant_name
 from medapp.ingest.ocr.numbers import texts_at
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.pictures import Grey
@@ -19,6 +20,7 @@ from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
+NAMES = 2  # cells of a line that may be a name: a code stands before it
 _SMALLER = 0.6
 _TELLING = 5  # letters of a word that says what is measured
 
@@ -45,6 +47,8 @@ def looked_at_again(
             known = MISREAD.get(seen, seen)
             if known != text and _is_known_words(known):
                 return known
+            if position < NAMES and (name := meant_name(seen)):
+                return name
             if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
                 return seen
             readings.append(seen)

@@ -34,6 +34,13 @@ def touches(word: Seen, other: Seen) -> bool:
     ) > 0.3 * min(word.y1 - word.y0, other.y1 - other.y0)
 
 
+def is_within(word: Seen, other: Seen) -> bool:
+    """The word's place is a part of the other's."""
+    across = min(word.x1, other.x1) - max(word.x0, other.x0)
+    down = min(word.y1, other.y1) - max(word.y0, other.y0)
+    return across > 0.8 * (word.x1 - word.x0) and down > 0.6 * (word.y1 - word.y0)
+
+
 def is_wider(word: Seen, place: Seen) -> bool:
     """The word reaches far beyond the place: it holds more than what was seen there."""
     return word.x1 - word.x0 > 1.4 * (place.x1 - place.x0)

@@ -12,7 +12,8 @@ _MOLES_LATIN = re.compile(r"\W*(m[«kx]|m|n|h|u|µ)?m[o0]n?[nl]?[bei]{0,2}b?/[nN
 _POWER = re.compile(
     r"(?P<x>[xх×*]\s?)?(?:[1lI][09oOоО6]|1\d(?=\s?\^))\s?[\^*\"'°?ˆ~e]?(?P<power>12|9|6|3)?\s?[/|]\s?(?P<volume>[лnпΠπlL1])\W*"
 )
-_SURFACE = re.compile(r"(\S*[мm][лlL]\s?/\s?(?:мин|min)\s?/\s?1[.,]73\s?[мm])\S?")
+_SURFACE = re.compile(r"(\S*[мm][лlL]\s?/\s?(?:мин|min))(\s?/\s?1[.,]|[\s‚,.'’/1]{1,3})73(\s?[мm])\S?")
+_PICOLITRE = re.compile(r"(\S*/\s?)p([lL])")  # nothing is counted in so little
 _PERCENT = re.compile(r"(?:[%‰]|[9o°0][/%][oо0]?|%[o06о]|Yo|96|[оo]/[оo]|Ж|Vo)\W*")
 _UNITS_PER_LITRE = re.compile(r"[EЕ][dдднnaApgлД][/il1|\\]{0,2}[лnпaЛ1]\W*")
 
@@ -30,9 +31,16 @@ def meant_unit(readings: Iterable[str], analytes: tuple[Analyte, ...]) -> str | 
 
 
 def with_power(text: str) -> str | None:
-    """A rate for the surface of a body, whose raised 2 was misread or lost; None for anything else."""
+    """A rate for the surface of a body, whose raised 2 was misread or lost, or a count whose µ was read as p; None for
+    anything else."""
+    if _PICOLITRE.fullmatch(text):
+        return _PICOLITRE.sub(r"\1µ\2", text)
     match = _SURFACE.fullmatch(text)
-    return f"{match[1]}²" if match and not parse_unit(text) and parse_unit(f"{match[1]}²") else None
+    if match is None or parse_unit(text):
+        return None
+    square = match[2] if "1" in match[2] and match[2][-1] in ".," else "/1,"  # a lost stroke or 1 can be nothing else
+    unit = f"{match[1]}{square}73{match[3]}²"
+    return unit if parse_unit(unit) else None
 
 
 def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
@@ -60,6 +68,7 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
         re.sub(r"^[1lIJ|/]\s?([uµμ])[lL1I]$", r"/\1L", text),
         re.sub(r"(?<=[a-zA-Z])\s?/\s?[1I|]$", "/L", re.sub(r"^[тm][оo][тlnл1I|]?(?=\s?/)", "mmol", text)),
         re.sub(r"^([mu])[l1|]U(?=/)", r"\1IU", text),
+        re.sub(r"^/\s?H[lL1I]$", "/µL", text),
     ]
     if text in ("UA", "UЛ") and any(analyte.unit == "U/L" for analyte in analytes):
         forms.append("U/l")  # not for what is counted in thousandths of a unit
