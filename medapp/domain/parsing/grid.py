@@ -17,6 +17,7 @@ from medapp.domain.units import parse_unit
 
 _STEP = 1.0
 _ONE_PHRASE = 10.0  # points between words of one heading
+_ALMOST_TOUCH = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +165,19 @@ def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> fl
 
 
 def _spans_of(rows: list[Line], a: Column, b: Column) -> list[tuple[float, float, float]]:
-    """(x0, x1, cost of an edge inside): words, the spaces inside a cell, and the headings themselves."""
+    """(x0, x1, cost of an edge inside): words, the spaces inside a cell, and the headings themselves.
+
+    Where two headings almost touch, the space between them is where their columns part, however narrow.
+    """
+    close = 0.0 < b.x0 - a.x1 <= _ALMOST_TOUCH
     spans = [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
     for line in rows:
         weight = _weight(line)
         for part in segments(line.words):
             spans += [(word.x0, word.x1, weight) for word in part]
-            spans += [(one.x1, other.x0, 0.5 * weight) for one, other in pairwise(part)]
+            for one, other in pairwise(part):
+                parting = close and one.x1 < b.x0 and other.x0 > a.x1
+                spans.append((one.x1, other.x0, (0.05 if parting else 0.5) * weight))
     return spans
 
 

@@ -117,10 +117,20 @@ def cut_headings(line: Line) -> list[HeadingCell]:
 def _units_over_results(cells: list[HeadingCell]) -> list[HeadingCell]:
     """`Фракция | % | Норма | г/л`: where nothing else heads results, the units do."""
     roles = {cell.role for cell in cells}
-    named = Role.NAME in roles or (Role.RANGE in roles and cells[0].role is None and not cells[0].unit)
+    named = _is_headed_by_name(cells) or (Role.RANGE in roles and cells[0].role is None and not cells[0].unit)
     if not named or roles & {Role.VALUE, Role.DATE, Role.UNIT}:
         return cells
     return [replace(cell, role=Role.VALUE) if cell.role is None and cell.unit else cell for cell in cells]
+
+
+def _is_headed_by_name(cells: list[HeadingCell]) -> bool:
+    """A heading for names; `Hepatitis B surface antigen` ends in the word of one and is a name itself."""
+    places = [place for place, cell in enumerate(cells) if cell.role is Role.NAME]
+    return any(place == 0 or not _is_tail(cells[place - 1], cells[place]) for place in places)
+
+
+def _is_tail(before: HeadingCell, cell: HeadingCell) -> bool:
+    return before.role is None and cell.x0 - before.x1 <= gap_limit(before.words[-1], cell.words[0])
 
 
 def _names_its_unit(last: HeadingCell, word: Word) -> bool:
