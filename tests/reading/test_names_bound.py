@@ -161,3 +161,25 @@ def test_short_names_of_analysers_and_forms(name: str, unit: str, analyte: str) 
 def test_an_s_before_a_name_says_serum_under_urine_too() -> None:
     found = resolve("S-ALT", "U/L", Context("Urine microscopy", "urine")).analyte
     assert found is not None and found.id == "alt"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("HCT Гематокрит, %", "%", "hematocrit"),
+        ("NE% Нейтрофилы", "%", "neut_pct"),
+        ("MCH Среднее содержание гемоглобина", "pg", "mch"),
+        ("PCT Прокальцитонин", "ng/mL", "procalcitonin"),
+        ("LEU Лейкоциты", "/uL", "urine_leukocyte_esterase"),
+        ("WBC White blood cells", "10*9/L", "wbc"),
+        ("ТТГ сверхчувствительный", "m[IU]/L", "tsh"),
+        ("Тропонин I высокочувств.", "ng/L", "troponin_i"),
+        ("VLDL Холестерин", "mmol/L", None),
+        ("PSA Свободный", "ng/mL", None),
+        ("CK Креатинкиназа МВ", "U/L", None),
+        ("HBF Гемоглобин", "g/L", None),
+    ],
+)
+def test_a_code_before_the_name_counts_where_both_say_the_same(name: str, unit: str, analyte: str | None) -> None:
+    found = resolve(name, unit, Context()).analyte
+    assert (found.id if found else None) == analyte

@@ -14,11 +14,17 @@ _METHOD = re.compile(
 )
 
 
+# The kit's generation: the analyte is the same.
+_SENSITIVE = re.compile(
+    r"[\s,]+\(?(?:(?:высоко|сверх|ультра)[- ]?чувств\w*\.?|(?:high(?:ly)?|ultra)[- ]?sensitiv\w*)\)?$", re.IGNORECASE
+)
+
+
 def is_property(bracket: str) -> bool:
     """A bracket that says how a quantity is counted, and names nothing: [#/volume], [Enzymatic activity/volume]."""
     return _PROPERTY.fullmatch(bracket.strip()) is not None
 
 
 def without_method(name: str) -> str:
-    """The name before what says how it was measured."""
-    return _METHOD.sub("", name)
+    """The name before what says how, or how finely, it was measured."""
+    return _SENSITIVE.sub("", _METHOD.sub("", name))

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from medapp.domain.analytes import Analyte, fold_name, load_catalogue
 from medapp.domain.names import squeeze
 from medapp.domain.parsing.allergens import allergen_of
+from medapp.domain.parsing.code_first import without_code
 from medapp.domain.parsing.long_names import is_property, without_method
 from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.nomenclature import nominatives
@@ -127,6 +128,9 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         add(text, 0.95)
     for text, worth in list(found.items()):
         add(without_method(text), worth - 0.01)
+    for text, worth in list(found.items()):
+        if code := without_code(text):
+            add(code, worth - 0.03)
     for text, worth in list(found.items()):
         core = _FRAME.sub("", text)
         if core != text:
