@@ -30,7 +30,9 @@ _CASE_MILLI = re.compile(
 _CASE_INTERNATIONAL = re.compile(r"^[МM][ЕE](?=/)")
 _LOOKALIKES = str.maketrans("abekmhopctyx", "авекмнорстух")  # a word with one Cyrillic letter is Cyrillic
 _LOG = re.compile(r"^(?:lg|log|log10|log_10|лог|lg10|лг)\(?(?=[a-zа-я])")
-_SUBJECT = re.compile(r"(?<=g|г)(?:кала|стула|feces|faeces|stool)$|(?<=kg)h[2₂]o$|(?<=кг)[hн][2₂][oо]$|(?<=kg)water$")
+_SUBJECT = re.compile(
+    r"(?<=g|г)(?:кала|стула|feces|faeces|stool)$|(?<=kg)h[2₂]o$|(?<=кг)[hн][2₂][oо]$|(?<=kg)water$|(?<=[µu]g)hb(?=/g$)"
+)
 _CASE_MILLION = re.compile(r"^M(?=/)")
 
 

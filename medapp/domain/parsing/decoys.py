@@ -103,4 +103,6 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(words) > 16:
         return True
-    return len(words) > 6 and bool(re.search(r"(?:[a-zа-яё]{3,}[.;!?]|\w[;!?])(?:\s|$)|,\s\w+\s\w+\s\w+,", text))
+    return len(words) > 6 and bool(
+        re.search(r"[a-zа-яё]{3,}\.(?:\s+[^a-zа-яё]|$)|\w[;!?](?:\s|$)|,\s\w+\s\w+\s\w+,", text)
+    )

@@ -34,7 +34,8 @@ def owner_of(
     limit = _NEXT_LINE * row.line.size
     if lower is not None and heads(row, lower):
         return lower
-    if lower is not None and (opened or (not row.name and _is_open(lower) and below < limit)):
+    opens = lower is not None and (_is_open(lower) or (_is_grade(row.ranges) and _is_grade(lower.ranges)))
+    if lower is not None and (opened or (not row.name and opens and below < limit)):
         last = next((other for other in reversed(following) if other.ranges), row)
         reached = lower.line.middle - last.line.middle < limit
         if opened or (reached and (below < _CLOSER * above or _is_past(row, upper))):
@@ -70,6 +71,11 @@ def _sex_alone(words: list[Word]) -> Sex | None:
 def _is_open(lower: TableLine) -> bool:
     """The row's own line does not hold its whole limits."""
     return not lower.name or not parse_range(text_of(lower.ranges)).has_limits
+
+
+def _is_grade(words: list[Word]) -> bool:
+    """`Prediabetes: 5.7 - 6.4`, `сомн. 0.9 - 1.1`: one of several bands, each with its word."""
+    return len(words) > 1 and words[0].text[:1].isalpha() and not names_a_sex(words) and words[0].text[-1:] in ":."
 
 
 def _is_past(row: TableLine, upper: TableLine | None) -> bool:

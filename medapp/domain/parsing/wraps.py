@@ -18,6 +18,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+_UNIT_REACH = 2.2  # letter heights
 _DASHES = ("-", "–", "—", "−")
 
 
@@ -39,6 +40,7 @@ def join_limits(rows: list[TableLine]) -> None:
 
 def attach(rows: list[TableLine]) -> None:
     """Give every line without a result to the row it belongs to: names, ranges and units over several lines."""
+    _close_units(rows)
     anchors = [index for index, row in enumerate(rows) if row.is_anchor]
     bounds = [-1, *anchors, len(rows)]
     for above, below in pairwise(bounds):
@@ -53,6 +55,20 @@ def attach(rows: list[TableLine]) -> None:
         ]
         aside = {id(row) for row in notes}
         _share_rest([row for row in between if not row.name or id(row) in taken or id(row) in aside], upper, lower)
+
+
+def _close_units(rows: list[TableLine]) -> None:
+    """`74 мл/` over `мин/1,73м2`, whatever stands beside the second line: the rest of the unit is no result."""
+    for index, upper in enumerate(rows):
+        open_unit = upper.result.rest if upper.result and upper.result.number and not upper.units else ""
+        if not open_unit.endswith("/"):
+            continue
+        for row in rows[index + 1 : index + 3]:
+            near = row.line.middle - upper.line.middle < _UNIT_REACH * upper.line.size
+            if near and row.values and parse_unit(open_unit + text_of(row.values)) is not None:
+                upper.more_units.append(row.values)
+                row.values, row.result = [], None
+                break
 
 
 def _hand_limits(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> None:
