@@ -16,6 +16,10 @@ _COUNT = re.compile(
     r"^[x*.]{0,2}(?:10(?:\^|\*\*|\*|e|x|в|'|\()?(?P<p>12|[3569])\)?(?:степени|ст)?|1?e(?P<q>12|[369]))(?:кл|клеток|cells)?/(?P<den>.+)$"
 )
 
+# Cells in a field of view: в п/зр, ед./п.зр., кл. в поле зрения
+_FIELD = re.compile(
+    r"(?!пз$)(?:x40/?)?(?:кл(?:ет(?:ок|ки)?)?|ед(?:иниц)?|шт(?:ук)?|лейк|эр(?:итр?)?|к)?/?в?/?п(?:ол[ея]?)?/?з(?:р(?:ения)?)?"
+)
 _CREATININE = re.compile(r"(?:of)?(?:crea?t?(?:inine)?|креат(?:инина|инин)?|кр|cr)$")
 _BSA = re.compile(
     r"(?:/|\*|на)?\(?(?:1[.,]73)(?:\*|x)?(?:m(?:\^|\*\*?)?2|м(?:\^|\*\*?)?2|кв\.?м|sqm|sq\.m|m²|м²|sq\.?meters?|m)?\)*$|/bsa$"
@@ -48,6 +52,8 @@ def read_spelling(text: str) -> str | None:
     key = _squeeze(plain)
     if key in WHOLE:
         return WHOLE[key]
+    if _FIELD.fullmatch(key):
+        return "/[HPF]"
     inverse = _INVERSE.match(key)
     if inverse:
         key = f"{inverse['num']}/{inverse['den']}"

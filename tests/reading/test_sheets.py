@@ -188,3 +188,16 @@ def test_a_title_left_of_the_names_is_the_heading_of_the_rows_below():
     )
     found = parse(Document("csv", tables=(Table(rows),))).measurements
     assert [m.analyte for m in found] == ["hemoglobin", "urine_ph"]
+
+
+def test_machine_names_across_carry_their_units():
+    found = read("date,glucose_mg_dl,hba1c_pct,tsh_miu_l\n2022-03-01,91,5.3,1.8\n2023-03-14,95,,2.1\n")
+    assert [(m.analyte, m.value_as_printed, m.unit_as_printed) for m in found] == [
+        ("glucose", "91", "mg/dl"), ("hba1c", "5.3", "%"), ("tsh", "1.8", "miu/l"),
+        ("glucose", "95", "mg/dl"), ("tsh", "2.1", "miu/l"),
+    ]  # fmt: skip
+
+
+def test_an_apostrophe_that_marks_a_text_is_no_part_of_the_number():
+    (row, _) = read("test,result,units\nInsulin,'7.4,uIU/mL\nGlucose,'95,mg/dL\n")
+    assert (row.value_as_printed, row.unit_as_printed) == ("7.4", "uIU/mL")

@@ -35,7 +35,7 @@ _OF_THE_REPORT = re.compile(
 )
 _PERSON = r"пациент(?:ка)?|ф\.?\s?и\.?\s?о\.?(?:\s+пациента)?|фамилия|имя|patient(?:'s)?(?:\s+name)?|name|пол|sex|gender|возраст|age|врач|doctor|(?:№|номер)\s*\w*"
 FACT_LABEL = f"{BIRTH_LABEL}|{_COLLECTED}|{_REPORTED}|{_PRINTED}|{_RECEIVED}|{_PERSON}|date|дата"
-_PLAIN = r"(?:^|[\s|])(?:date|дата|datum|fecha)"
+_PLAIN = r"(?:^|[\s|])(?:date|дата|datum|fecha|(?:результат|анализ|исследован)\w*(?:\s+(?:крови|мочи))?\s+от)"
 _LABORATORY = re.compile(
     r"(?:\b(?:ООО|ГБУЗ|ГАУЗ|ГБУ|АО|ЗАО|ФГБУ|МБУЗ|ТОО|ИП)\b[^,|]{3,70}|[^\d|:]{0,50}\b(?:laborator(?:y|ies)|diagnostics?|pathlabs?|pathology|path\s*labs?|medical\s+cent(?:er|re)|clinic|hospital|"
     r"лаборатори\w*|клиник\w*|больниц\w*|поликлиник\w*|диагностическ\w*\s+центр\w*|медцентр\w*|labs?)\b[^,|:\d]{0,40})",

@@ -104,15 +104,19 @@ def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[R
     sex = parse_sex(document.structured.sex) if document.structured else columns.sex or said.sex
     rows: list[RawRow] = []
     loose: list[Loose] = []
-    for sheet in bound:
+    sheet_days = sheet_persons.days_of(bound)
+    differ = len({day for day in sheet_days if day}) > 1
+    for sheet, day in zip(bound, sheet_days, strict=True):
         more, rest = sheets.read_table(sheet, sex, trace)
-        rows, loose = rows + more, loose + rest
+        rows += [replace(row, collected_at=row.collected_at or day) for row in more] if differ else more
+        loose += rest
     rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
     if document.structured is not None:
         return _facts(document.structured), rows, loose
     days = [row.collected_at for row in rows]
     if not any(days):
         said = read_heading(["  ".join(row) for table in document.tables for row in table.rows[:30]], order=order)
+        said = replace(said, collected_at=said.collected_at or next(filter(None, sheet_days), None))
     return sheet_persons.heading(said, columns, days), rows, loose
 
 

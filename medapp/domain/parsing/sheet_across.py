@@ -51,6 +51,17 @@ def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Pl
     return start, plan
 
 
+def _machine_heading(text: str) -> tuple[str, str | None] | None:
+    """`glucose_mg_dl`, `hba1c_pct`: the unit is the last word or two."""
+    words = text.split("_")
+    for count in (2, 1):
+        name, tail = " ".join(words[:-count]), "/".join(words[-count:])
+        unit = "%" if tail.lower() in ("pct", "percent") else tail
+        if name and parse_unit(unit) and is_known_name(name):
+            return name, unit
+    return None
+
+
 def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
     """(name, unit) of `Hemoglobin (g/dL)`, `Ferritin, ng/mL`, `АЛТ [Ед/л]` or a bare `MCV`."""
     text = " ".join(cell.split())
@@ -58,4 +69,6 @@ def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
     unit = match and (match["unit"] or match["tail"])
     if match and parse_unit(unit) and is_known_name(match["name"]):
         return match["name"].strip(), unit
+    if "_" in text and (named := _machine_heading(text)):
+        return named
     return (text, None) if is_known_name(text) and role_of(text) is None else None

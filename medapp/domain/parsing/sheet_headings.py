@@ -23,8 +23,8 @@ from medapp.domain.parsing.sheet_words import (
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # RefLow, TestName
 _MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[a-zа-я]*\.?,?"
-    r"[\s\-]+(?:20)?\d{2}(?:\s*г\.?)?",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[a-zа-я]*[.,]?"
+    r"[\s\-]*(?:20)?\d{2}(?:\s*г\.?)?|(?:0?[1-9]|1[0-2])[./]20\d{2}|20\d{2}[./-](?:0[1-9]|1[0-2])",
     re.IGNORECASE,
 )
 _LIMIT = r"(?:ref(?:erence)?|normal|norms?|range|limits?|bound|interval|grenzwert|норм\w*|реф\w*|предел|границ\w*)"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from medapp.domain.parsing.dates import as_birth, parse_date
-from medapp.domain.parsing.header import Heading
+from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.header_persons import sex_of
+from medapp.domain.parsing.sheet_days import day_in
 from medapp.domain.parsing.sheets import Sheet
 from medapp.domain.people import Sex, age_on
 
@@ -28,6 +29,15 @@ def lines_above(sheet: Sheet) -> list[str]:
     """What stands above the headings, and all of a sheet that has none; a wide gap between cells is two spaces."""
     rows = sheet.table.rows[:_MOST_LINES] if sheet.plan is None else sheet.table.rows[: max(sheet.start - 1, 0)]
     return [_GAP.join(cell for cell in row if cell) for row in rows if any(row)]
+
+
+def days_of(sheets: list[Sheet]) -> list[date | None]:
+    """The day of each sheet: in its name, else in its head where there are several."""
+    named = [day_in(sheet.table.name, sheet.order) for sheet in sheets]
+    if len(sheets) == 1:
+        return named
+    heads = (read_heading(lines_above(sheet), order=sheet.order).collected_at for sheet in sheets)
+    return [day or head for day, head in zip(named, heads, strict=True)]
 
 
 def columns_of(sheets: Iterable[Sheet]) -> Columns:

@@ -13,6 +13,7 @@ from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import limits_by_sex
 
+_BESIDE = ("unit", "range", "low", "high", "flag", "specimen", "loinc")  # what goes with each row
 _SAMPLED = re.compile(r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"выда|печат|готов|выполн|регистр|заказ|заявк|поступ|report|result|print|issue|order|receiv|regist|updat|creat|visit",
@@ -40,15 +41,27 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
     return dated or across or _plan_by_content(table)
 
 
-def plan_of_headings(table: Table, index: int, order: str | None) -> Plan | None:
-    """The plan of another table that begins further down: a row of words, two of them headings, a name and a result."""
+def plan_of_headings(table: Table, index: int, order: str | None, now: Plan) -> Plan | None:
+    """The plan of another table that begins further down: a row of words, two of them headings, a name and a result.
+
+    Where days run across, as `now`, a row of other days is one as well; what it does not name stays where it was.
+    """
     row = table.rows[index]
     if any(parse_result(cell) is not None and not kind_of(cell) for cell in row if any(c.isdigit() for c in cell)):
         return None
     if sum(1 for cell in row if cell and kind_of(cell)) < 2:
         return None
-    plan = _plan_of(row, table.rows[index + 1 :], order)
-    return plan if plan is not None and plan.values else None
+    below = table.rows[index + 1 :]
+    plan = _plan_of(row, below, order)
+    if plan is None or plan.values:
+        return plan
+    days = {day for _, day in plan.days}
+    is_new = now.days and days != {day for _, day in now.days} and not is_known_name(row[plan.name])
+    if not is_new or len(row) - row.count("") < 3 or not _has_rows(below, plan):
+        return None
+    dated = {at for at, _ in plan.days}
+    kept = {role: at for role in _BESIDE if getattr(plan, role) is None and (at := getattr(now, role)) not in dated}
+    return replace(plan, **kept)
 
 
 def _has_rows(rows: tuple[tuple[str, ...], ...], plan: Plan) -> bool:

@@ -1,6 +1,6 @@
 """Rows of cells (CSV, spreadsheets): columns bound by their headings, one row a result, or wide over dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Table
 from medapp.domain.loinc import is_loinc
@@ -11,6 +11,7 @@ from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
+from medapp.domain.parsing.sheet_days import latest_above, title_days
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import for_sex
@@ -50,15 +51,18 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
     if plan is None:
         return rows, loose
     section = table.name
+    titles = title_days(table, order)
     above: tuple[str, ...] = ()
     for index, printed in enumerate(table.rows[start:], start=start):
         cells = above = _with_what_stands_above(printed, above, plan)
         if _is_other(cells, plan):
             continue
-        if another := plan_of_headings(table, index, order):
+        if another := plan_of_headings(table, index, order, plan):
             plan, above = for_sex(another, sex), ()
             continue
         found = _row(cells, plan, section, order)
+        if titles and (day := latest_above(titles, index)):
+            found = [row if row.collected_at else replace(row, collected_at=day) for row in found]
         rows += found
         if trace is not None:
             trace.cells += [(len(trace.sheets) - 1, index)] * len(found)
@@ -99,7 +103,9 @@ def _value_columns(plan: Plan) -> tuple[int, ...]:
 
 
 def _cell(cells: tuple[str, ...], index: int | None) -> str:
-    return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+    """The text without Excel's apostrophe for "this is text"."""
+    text = " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+    return text[1:] if text[:1] == "'" and text[1:2].isdigit() else text
 
 
 def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) -> list[RawRow]:
