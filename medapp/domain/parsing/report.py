@@ -8,6 +8,7 @@ from typing import Any
 from medapp.domain.documents import Document, StructuredReport
 from medapp.domain.numbers import observe_style
 from medapp.domain.parsing import checks, decoys, measure, sheet_persons, sheets, structured
+from medapp.domain.parsing.angle_marks import with_marks_as_flags
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.labels_above import fact_lines
@@ -41,6 +42,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         raise TooComplex(limit=MOST_ROWS)
     collected = heading.collected_at or _only_day(rows)
     setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, collected)
+    rows = with_marks_as_flags(rows, setting)
     measurements = checks.cross_check([measure.measure(row, setting) for row in rows])
     return ParsedReport(
         reader=document.reader,
