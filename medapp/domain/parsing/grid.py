@@ -1,5 +1,6 @@
 """Where a table's columns part, and which words of a line stand in which column."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -9,6 +10,7 @@ from medapp.domain.parsing import unheaded
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.columns import Column, Header
 from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
@@ -16,6 +18,9 @@ from medapp.domain.parsing.names import is_known_name
 from medapp.domain.units import parse_unit
 
 _STEP = 1.0
+_ALIGNED = 3  # cells that begin at the same x
+_UNDER = 2.0  # points between a heading's left edge and its cells
+_BEFORE_CELLS = 0.9  # what the place before such cells is worth, in rows that an edge crosses
 _ONE_PHRASE = 10.0  # points between words of one heading
 _ALMOST_TOUCH = 8.0
 
@@ -135,9 +140,11 @@ def _between(a: Column, b: Column, rows: list[Line]) -> float:
 
 
 def _is_row(line: Line) -> bool:
-    """Several pieces apart and a digit, as a row of results has."""
+    """Several pieces apart, and a digit or a finding, as a row of results has."""
     parts = segments(line.words)
-    return len(parts) >= 2 and any(char.isdigit() for char in line.text) and max(len(part) for part in parts) <= 12
+    if len(parts) < 2 or max(len(part) for part in parts) > 12:
+        return False
+    return any(char.isdigit() for char in line.text) or any(value_words(text_of(part)) for part in parts[1:])
 
 
 def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> float:
@@ -146,7 +153,8 @@ def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> fl
         return (a.x1 + b.x0) / 2
     count = max(int((high - low) / _STEP), 1)
     crossed = [0.0] * (count + 1)
-    for x0, x1, weight in _spans_of(rows, a, b):
+    begun = Counter(round(part[0].x0) for line in rows for part in segments(line.words))
+    for x0, x1, weight in _spans_of(rows, a, b, begun):
         first, last = max(int((x0 - low) / _STEP) + 1, 0), min(int((x1 - low) / _STEP), count)
         for index in range(first, last + 1):
             crossed[index] += weight
@@ -159,15 +167,23 @@ def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> fl
         )
         if a.role is Role.NAME and b.role is Role.VALUE:
             score -= _stray_words(_inside(x0, x1, a, b), b, rows)
+        if abs(x1 + _STEP - b.x0) <= _UNDER and _begins_at(begun, b.x0):
+            score += _BEFORE_CELLS
         if score > best_score:
             best, best_score = _inside(x0, x1, a, b), score
     return best
 
 
-def _spans_of(rows: list[Line], a: Column, b: Column) -> list[tuple[float, float, float]]:
+def _begins_at(begun: Counter[int], x: float) -> bool:
+    """Cells of several rows begin here."""
+    return sum(begun[round(x) + step] for step in (-1, 0, 1)) >= _ALIGNED
+
+
+def _spans_of(rows: list[Line], a: Column, b: Column, begun: Counter[int]) -> list[tuple[float, float, float]]:
     """(x0, x1, cost of an edge inside): words, the spaces inside a cell, and the headings themselves.
 
-    Where two headings almost touch, the space between them is where their columns part, however narrow.
+    Where two headings almost touch, the space between them is where their columns part, however narrow; and a space
+    before a word that stands where the cells of other rows begin is hardly inside a cell.
     """
     close = 0.0 < b.x0 - a.x1 <= _ALMOST_TOUCH
     spans = [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
@@ -177,7 +193,8 @@ def _spans_of(rows: list[Line], a: Column, b: Column) -> list[tuple[float, float
             spans += [(word.x0, word.x1, weight) for word in part]
             for one, other in pairwise(part):
                 parting = close and one.x1 < b.x0 and other.x0 > a.x1
-                spans.append((one.x1, other.x0, (0.05 if parting else 0.5) * weight))
+                cost = 0.05 if parting else 0.1 if _begins_at(begun, other.x0) else 0.5
+                spans.append((one.x1, other.x0, cost * weight))
     return spans
 
 

@@ -31,7 +31,7 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     full = result.number is not None and has_range and parse_unit(text_of(row.units) or result.unit) is not None
     if decoys.is_prose(name) and not (known and full and len(name.split()) <= 16):
         return False
-    vouched = full or (known if result.number is not None else is_exact_name(name))
+    vouched = full or (known if result.number is not None else is_exact_name(name) or _both_are_findings(row))
     if (decoys.is_administrative(name) and not vouched) or decoys.is_legend(row.line.text):
         return False
     if decoys.is_category(name) and not known and not (full and len(name.split()) > 1):
@@ -74,6 +74,12 @@ def _free_words_fit(row: TableLine, name: str, known: bool, column_x: float | No
     start, end = row.values[0].x0, row.values[-1].x1
     aligned = column_x is not None and start - 4 <= column_x <= end + 4
     return bool(_WORD_AND_PLUSES.fullmatch(printed)) and len(name.split()) <= 5 and aligned and _tidy(row)
+
+
+def _both_are_findings(row: TableLine) -> bool:
+    """A finding beside a norm in words, as no line about the paper has: `Форма  кашицеобразный  оформленный`."""
+    printed = row.result.printed if row.result else ""
+    return value_words(printed) is not None and value_words(text_of(row.ranges)) is not None
 
 
 def value_column_x(rows: list[TableLine]) -> float | None:
