@@ -13,7 +13,7 @@ from medapp.domain.numbers import (
     readings_of,
 )
 from medapp.domain.parsing.findings import amount_behind, value_words
-from medapp.domain.parsing.flags import GLUED_FLAG, is_flag, without_mark
+from medapp.domain.parsing.flags import GLUED_FLAG, SAID_OF_RANGE, is_flag, without_mark
 from medapp.domain.parsing.grades import grade_and_amount, is_grade
 from medapp.domain.powers import begins_with_power, find_power
 from medapp.domain.units import parse_unit
@@ -39,18 +39,13 @@ _UNIT_SHAPE = re.compile(
 )
 
 
+# ммоль/л (выше нормы)
+_SAID_BEHIND = re.compile(rf"(?:^|\s)\(?({SAID_OF_RANGE})\)?$", re.IGNORECASE)
 # Something is said in place of a result.
 _NO_RESULT = re.compile(
     r"(?:not\s+(?:applicable|performed|done|reported|calculated|available)|n/?a\b|pending|see\s|tnp\b|cancel|to\s+follow|in\s+progress|unable\s+to|no\s+(?:observation|result|value|specimen|data)|test\s+not\s|"
     r"н\s?[/.\\]\s?д\.?$|нет\s+данных|"
     r"не\s+(?:выполн|исслед|провод|рассчит|применим|оценив)|в\s+работе|отмен|см\.|смотри|не\s+готов|[-–—_.*]{1,}$)",
-    re.IGNORECASE,
-)
-
-# ммоль/л (выше нормы)
-_SAID_BEHIND = re.compile(
-    r"(?:^|\s)\(?((?:выше|ниже|в\s+пределах)\s+(?:референс\w*\s+)?(?:нормы|интервала|диапазона|значений)|"
-    r"(?:above|below|within)\s+(?:normal|range|reference)[\w ]{0,12})\)?$",
     re.IGNORECASE,
 )
 
@@ -116,7 +111,7 @@ def _leading_flag(text: str) -> tuple[str | None, str]:
     match = re.match(rf"(\S+)\s+(?=(?:{COMPARATOR})?\s*\d)", text)
     if match and is_flag(match[1]) and not (len(match[1]) == 1 and match[1] in f"{MINUS}+"):
         return match[1], text[match.end() :]
-    glued = re.match(r"([*↑↓!▲▼#]+)\s*(?=[<>≤≥]?\s*\d)", text)
+    glued = re.match(r"([*↑↓!▲▼#]+)\s*(?=[<>≤≥]?\s*\d|[^\W\d_])", text)
     return (glued[1], text[glued.end() :]) if glued else (None, text)
 
 

@@ -4,6 +4,13 @@ import re
 
 # Behind a number without a space: 35.5+, 41*, 70.0-.
 GLUED_FLAG = r"[+*#!↑↓▲▼⬆⬇△▽¬§^•●◆■]+|[-–−]+(?=\s|$)"
+# выше нормы, Above high reference limit: a flag that is a phrase.
+SAID_OF_RANGE = (
+    r"(?:выше|ниже|в\s+пределах|вне)\s+(?:верхне\w*\s+|нижне\w*\s+)?(?:границы\s+|пределов\s+)?(?:референс\w*\s+)?"
+    r"(?:нормы|интервала|диапазона|значений|границы|предела)|"
+    r"(?:above|below|within|outside)\s+(?:the\s+)?(?:(?:high|low|upper|lower)\s+)?"
+    r"(?:normal|range|reference|limit)[\w ]{0,12}"
+)
 _FLAG_WORDS = """
     hh ll h l a aa hi lo n c ch cl ab abn high low normal abnormal critical borderline alert panic h* l*
     h** l** hh* ll* выше ниже повышен повышено повышена повышены понижен понижено понижена понижены
@@ -22,6 +29,14 @@ def without_mark(text: str) -> tuple[str, str | None]:
     """(`10^9/л`, `*`) of `10^9/л*`; the text and None when no mark stands behind it."""
     found = _TRAILING.fullmatch(text)
     return (found["text"], found["mark"]) if found else (text, None)
+
+
+_SAID = re.compile(rf"\(?(?:{SAID_OF_RANGE})\)?", re.IGNORECASE)
+
+
+def is_said_of_range(text: str) -> bool:
+    """`Above high reference limit`, `(ниже нормы)`: a whole phrase that stands for a flag."""
+    return bool(_SAID.fullmatch(text))
 
 
 def is_flag(text: str) -> bool:

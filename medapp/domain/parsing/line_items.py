@@ -8,7 +8,7 @@ from medapp.domain.documents import Word
 from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER
 from medapp.domain.parsing.cells import is_date_or_time, parse_result
 from medapp.domain.parsing.findings import value_words
-from medapp.domain.parsing.flags import is_flag
+from medapp.domain.parsing.flags import is_flag, is_said_of_range
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.units import parse_unit
@@ -76,6 +76,8 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
             return "band", length
         if _ONE_SIDED.fullmatch(text):
             return "limit", length
+        if length > 1 and is_said_of_range(text):
+            return "flag", length
         in_brackets = text[0] in "(["
         if in_brackets and _ACIDITY.fullmatch(text):
             return "text", length

@@ -23,11 +23,11 @@ from medapp.domain.results import Measurement
 from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
-_HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|повыш\w*|elevated)$", re.IGNORECASE)
+_HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|above.*|повыш\w*|elevated)$", re.IGNORECASE)
 _CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетный")  # where a ratio has no unit
 _SHARE_OF_ONE = "L/L"
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
-_LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
+_LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|below.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
