@@ -28,8 +28,13 @@ MISREAD = {
 
 
 def is_russian(words: list[Seen]) -> bool:
+    return russian_share(words) > 0.3
+
+
+def russian_share(words: list[Seen]) -> float:
+    """Of the letters of the page; 0 for a page without letters."""
     letters = [char for word in words for char in word.text if char.isalpha()]
-    return len(letters) > 0 and sum(bool(_RUSSIAN_LETTER.match(char)) for char in letters) > 0.3 * len(letters)
+    return sum(bool(_RUSSIAN_LETTER.match(char)) for char in letters) / max(len(letters), 1)
 
 
 def in_its_letters(word: Seen, russian: bool, seconds: Sequence[Second] = ()) -> Seen:

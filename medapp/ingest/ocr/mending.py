@@ -13,7 +13,7 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.crumbs import without_crumbs
 from medapp.ingest.ocr.lanes import LANES, side_by_side
 from medapp.ingest.ocr.latin_units import LIKE_PERCENT, LONGEST_UNIT, QuickUnits, decoded, supports, unit_parts
-from medapp.ingest.ocr.letters import in_its_letters, is_in_other_letters, is_russian
+from medapp.ingest.ocr.letters import in_its_letters, is_in_other_letters, is_russian, russian_share
 from medapp.ingest.ocr.name_shapes import meant_name
 from medapp.ingest.ocr.numbers import ALONE, LOOKED_AGAIN
 from medapp.ingest.ocr.paddle import NUMBER, Second
@@ -21,12 +21,13 @@ from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
 from medapp.ingest.ocr.second_look import NAMES, is_heading, looked_at_again
 from medapp.ingest.ocr.seen import Seen, touches
-from medapp.ingest.ocr.tesseract import RUSSIAN
+from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
 from medapp.ingest.ocr.unit_shapes import with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
 _MOST_MISSED = 12
+_FEW = 0.04  # of a page's letters: Russian ones seen in a page without any
 _VALUE = re.compile(r"\d+(?:[.,]\d+)?")
 _SPECKS = " .,:;‚·°_—~-'`‘’\"|"
 
@@ -42,10 +43,11 @@ def mend(
     quick = QuickUnits(seconds, [word for word in words if word.text == "%"], russian)
     all_lines = lines(words)
     heads = _heads(all_lines)
+    languages = (RUSSIAN, ENGLISH) if russian_share(words) > _FEW else (ENGLISH,)
 
     def work(lane: int) -> list[list[Seen]]:
         budget = iter(range(_MOST_LOOKS // LANES))
-        again = partial(looked_at_again, seconds=seconds, cut=cut, look=look)
+        again = partial(looked_at_again, seconds=seconds, cut=cut, look=look, languages=languages)
         return [
             _mended(line, at in heads, russian, again, budget, quick)
             for at, line in enumerate(all_lines)

@@ -1,7 +1,7 @@
 """One doubtful cell looked at again, by readers of one language alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 
@@ -17,11 +17,13 @@ from medapp.ingest.ocr.numbers import texts_at
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen
-from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
+from medapp.ingest.ocr.tesseract import RUSSIAN
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
 NAMES = 2  # cells of a line that may be a name: a code stands before it
 _SMALLER = 0.6
+_MARKS = re.compile(r"[\W_]+")
+_LIKE_A_UNIT = re.compile(r"[/%^°\d]|^\w{1,3}$")
 _TELLING = 5  # letters of a word that says what is measured
 
 
@@ -33,16 +35,23 @@ def looked_at_again(
     seconds: list[Second],
     cut: Callable[[Seen], Grey],
     look: Callable[[Grey, str], str],
+    languages: Sequence[str],
 ) -> str | None:
-    """What the cell is, when a reader of one language alone makes it a name or a unit that is known."""
+    """What the cell is, when a reader of one language alone makes it a name or a unit that is known.
+
+    A reader that sees the very text once more ends the looking, unless letters of the other alphabet may have made a
+    unit of it: three looks of four found nothing new.
+    """
     cell = cut(place)
     readings = [text, *texts_at(place, seconds)]
     for reading in readings[1:]:
         if reading in MISREAD and _is_known_words(MISREAD[reading]):
             return MISREAD[reading]
+    may_be_a_unit = position > 0 and len(text) <= LONGEST_UNIT
     for scale in (1.0, _SMALLER):
         shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        for language in (RUSSIAN, ENGLISH):
+        confirmed = False
+        for language in languages:
             seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
             known = MISREAD.get(seen, seen)
             if known != text and _is_known_words(known):
@@ -52,9 +61,18 @@ def looked_at_again(
             if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
                 return seen
             readings.append(seen)
-        if position > 0 and len(text) <= LONGEST_UNIT and (unit := meant_unit(readings, analytes)):
+            confirmed = _letters(seen) == _letters(text) != ""
+            if confirmed and language == RUSSIAN:
+                break
+        if may_be_a_unit and (unit := meant_unit(readings, analytes)):
             return unit
+        if confirmed and not (may_be_a_unit and _LIKE_A_UNIT.search(text)):
+            return None
     return None
+
+
+def _letters(text: str) -> str:
+    return _MARKS.sub("", text).casefold()
 
 
 def _is_known_words(text: str) -> bool:

@@ -1,0 +1,35 @@
+"""How often a doubtful cell is looked at: each look takes a hundredth of a second, on dense pages seventy times."""
+
+import numpy as np
+import pytest
+
+from medapp.domain.analytes import load_catalogue
+from medapp.ingest.ocr.second_look import looked_at_again
+from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "seen", "found", "looks"),
+    [
+        ("Смотри текст", 3, {RUSSIAN: "Смотри текст.", ENGLISH: "CmoTpu TeKcT"}, None, 1),
+        ("Architect", 6, {RUSSIAN: "АгспИес{", ENGLISH: "Architect"}, None, 2),
+        ("E/n", 2, {RUSSIAN: "Е/л", ENGLISH: "E/n"}, "Е/л", 2),
+        ("E/x", 2, {RUSSIAN: "Е/х", ENGLISH: "E/x"}, None, 4),
+        ("Гемоглобнн", 0, {RUSSIAN: "Гемоглобин", ENGLISH: "Temorno6uH"}, "Гемоглобин", 1),
+    ],
+)
+def test_looking_ends_when_it_finds_or_confirms(
+    text: str, position: int, seen: dict[str, str], found: str | None, looks: int
+) -> None:
+    asked: list[str] = []
+
+    def look(_cell: object, language: str) -> str:
+        asked.append(language)
+        return seen[language]
+
+    alt = tuple(load_catalogue().by_alias("алт")) if position == 2 else ()
+    cell = np.full((20, 60), 255, np.uint8)
+    place = Seen(text, 0, 0, 60, 20, 0.5)
+    assert looked_at_again(place, text, position, alt, [], lambda _: cell, look, (RUSSIAN, ENGLISH)) == found
+    assert len(asked) == looks
