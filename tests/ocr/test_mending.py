@@ -78,6 +78,14 @@ def test_a_speck_before_a_number_is_no_part_of_it(monkeypatch: pytest.MonkeyPatc
     assert (found.text, found.confidence) == (careful, AGREED)
 
 
+def test_a_value_that_only_the_quick_reader_saw_before_its_unit_is_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["1,14" for _ in cells])
+    words = [Seen("ПСА", 0, 0, 60, 20, 0.9), Seen("opr", 200, 0, 240, 20, 0.35), Seen("vot", 262, 0, 300, 20, 0.35)]
+    quick = [Second(Seen("1,14 Hr/M7", 200, 0, 300, 20, 0.9), ("1,14", "7"))]
+    found = agree(words, quick, lambda _: np.zeros((9, 9), np.uint8), lambda _: "1,14")
+    assert [(word.text, word.confidence) for word in found if "1" in word.text] == [("1,14", AGREED)]
+
+
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _settle(monkeypatch, "5,64", "5,84", again="3").confidence < 0.6
 

@@ -13,7 +13,7 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.numbers import texts_at
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.runs import is_number
-from medapp.ingest.ocr.seen import Seen
+from medapp.ingest.ocr.seen import Seen, is_wider
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
 LONGEST_UNIT = 14  # letters
@@ -116,4 +116,6 @@ class QuickUnits:
         )
 
     def _read_at(self, place: Seen) -> list[str]:
-        return [unit for reading in texts_at(place, self.seconds) if (unit := decoded(reading))]
+        """Units in the place, not those in a part of it: the rest would be lost."""
+        whole = [second for second in self.seconds if not is_wider(place, second.seen)]
+        return [unit for reading in texts_at(place, whole) if (unit := decoded(reading))]

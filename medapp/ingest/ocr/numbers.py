@@ -1,7 +1,7 @@
 """Every number weighed against what readers of another kind saw in its place: agreement is the gate for confidence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_WITH_UNIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:[^\d\s.,/]\S*/\S+|%)")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
 _DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
@@ -37,7 +38,7 @@ def agree(
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
     words = with_limits(words, seconds)
-    for second in seconds:
+    for second in (*seconds, *_value_parts(seconds)):
         if _is_cell_of_numbers(second) and not (second.seen.text.strip() in _LIKE_BARS and _is_bar(cut(second.seen))):
             words = _with_missed(words, second)
     words = [
@@ -172,6 +173,16 @@ def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
         return words
     found = replace(second.seen, text=second.seen.text.strip(BRACKETS), confidence=0.0)
     return [*(word for word in words if word not in inside), found]
+
+
+def _value_parts(seconds: Sequence[Second]) -> Iterator[Second]:
+    """The values that the quick reader saw run together with a unit behind them, in their part of the place."""
+    for second in seconds:
+        match = _WITH_UNIT.fullmatch(second.seen.text.strip())
+        if match:
+            share = match.end("value") / len(second.seen.text.strip())
+            edge = second.seen.x0 + share * (second.seen.x1 - second.seen.x0)
+            yield Second(replace(second.seen, text=match["value"], x1=edge), (match["value"],))
 
 
 def _is_cell_of_numbers(second: Second) -> bool:

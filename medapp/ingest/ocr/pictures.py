@@ -4,11 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+import cv2
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from medapp.errors import TooComplex, UnreadableFile
 from medapp.ingest.limits import Limits
+from medapp.ingest.ocr.coloured_ink import without_coloured_strokes
 from medapp.ingest.photo_pages import is_joined, parts_of
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
@@ -16,6 +18,7 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 MAX_PIXELS = 80_000_000
 LONGEST_SIDE = 4_200  # px; a sharp A4 scan at 350 dpi
+_COLOURED = ("RGB", "RGBA", "P", "CMYK", "YCbCr", "LAB", "HSV")
 PDF_DPI = 220
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -59,8 +62,8 @@ def draw_pdf(data: bytes, limits: Limits) -> Iterator[Grey]:
         for page in document:
             width, height = page.get_size()
             scale = min(PDF_DPI / 72, LONGEST_SIDE / max(width, height, 1))
-            drawn = np.asarray(page.render(scale=scale, grayscale=True).to_numpy())
-            yield drawn.reshape(drawn.shape[:2])
+            drawn = np.asarray(page.render(scale=scale, rev_byteorder=True).to_numpy())
+            yield without_coloured_strokes(drawn, cv2.cvtColor(drawn, cv2.COLOR_RGB2GRAY))
 
 
 def _know_heic(data: bytes) -> None:
@@ -71,11 +74,12 @@ def _know_heic(data: bytes) -> None:
 
 
 def _grey(picture: Image.Image) -> Grey:
-    """Transparent pixels become paper; huge pictures shrink to what recognition can use."""
+    """Transparent pixels and coloured strokes become paper; huge pictures shrink to what recognition can use."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture)
-    picture = picture.convert("L")
+    picture = picture.convert("RGB" if picture.mode in _COLOURED else "L")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return np.asarray(picture)
+    grey = np.asarray(picture.convert("L"))
+    return grey if picture.mode == "L" else without_coloured_strokes(np.asarray(picture), grey)
