@@ -176,3 +176,12 @@ def test_lines_of_one_text_are_no_results():
 def test_an_order_lends_its_name_to_its_rows():
     report = rows("OBX|1|NM|3^PH^L||6.5||5.0-8.0||||F", head=HEAD + "OBR|1||77|UA^URINALYSIS^L|||20250110\r")
     assert report.rows[0].section == "URINALYSIS"
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "low", "high"),
+    [("53-97", "53-97", None, None), ("53^97", None, "53", "97"), ("53 - 97^53^97", "53 - 97", "53", "97")],
+)
+def test_limits_stand_in_a_text_or_in_parts(said, text, low, high):
+    row = rows(f"OBX|1|NM|14682-9^Creatinine^LN||71|umol/L|{said}||||F").rows[0]
+    assert (row.ref_text, row.ref_low, row.ref_high) == (text, low, high)

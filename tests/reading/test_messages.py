@@ -107,3 +107,20 @@ def test_a_ratio_that_is_said_to_be_calculated_has_no_unit():
 def test_a_unit_behind_limits_is_that_of_a_number(value, unit):
     row = read(StructuredRow("Ревматоидный фактор", value, ref_text="< 14 МЕ/мл")).measurements[0]
     assert row.unit_as_printed == unit
+
+
+def test_a_remark_in_a_row_of_its_own_is_no_result():
+    report = read(StructuredRow("Комментарий", "Гемолиз умеренный"), StructuredRow("Glucose", "5.4", "mmol/L"))
+    assert [m.name_as_printed for m in report.measurements] == ["Glucose"]
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "warnings"),
+    [
+        ("<0.01", "0.4 - 4.0", ()), (">1000", "0 - 5.6", ()),
+        ("0.01", "0.4 - 4.0", ("far_from_range",)), ("<1000", "0 - 5.6", ("far_from_range",)),
+    ],
+)  # fmt: skip
+def test_an_end_of_measuring_outside_the_range_is_no_doubt(value, limits, warnings):
+    row = read(StructuredRow("Thyroglobulin antibodies", value, "IU/mL", ref_text=limits)).measurements[0]
+    assert row.warnings == warnings

@@ -201,6 +201,14 @@ def _is_far(number: Decimal, limits: PrintedRange) -> bool:
     return bool(low and not high and number > low * 1000)
 
 
+def _is_beyond_measuring(row: RawRow, number: Decimal, limits: PrintedRange) -> bool:
+    """TSH < 0.01, antibodies > 1000: an assay's end outside the range, where no picture could have cost a comma."""
+    sign = row.result.comparator or ""
+    under = sign[:1] == "<" and limits.low is not None and number < limits.low
+    above = sign[:1] == ">" and limits.high is not None and number > limits.high
+    return (under or above) and not is_recognised(row)
+
+
 def is_possible(value: float, analyte: Analyte, comparator: str | None = None) -> bool:
     """Inside the hard limits; `< 0.01` may lie under the low one."""
     low, high = analyte.hard_min, analyte.hard_max
@@ -256,7 +264,7 @@ def _cross_check(row: RawRow, draft: Draft, number: Decimal | None) -> None:
         draft.warnings.append("unclear_range")
     if number is None or limits is None or not limits.has_limits:
         return
-    if _is_far(number, limits):
+    if _is_far(number, limits) and not _is_beyond_measuring(row, number, limits):
         draft.warnings.append("far_from_range")
     flag = (row.flag or row.result.flag or "").strip("()[] ")
     if _HIGH_FLAGS.match(flag) and limits.high is not None and number < limits.high:

@@ -15,6 +15,11 @@ from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.ranges import parse_range
 
 _EQUALS = re.compile(r"^\s*=\s*(?=[\d.,])")
+# Rows that senders write their remarks into.
+_REMARK = re.compile(
+    r"(?:комментари[йи]|примечани[ея]|заключение|интерпретация|comments?|notes?|remarks?|interpretation|impression)",
+    re.IGNORECASE,
+)
 _CODES = {
     "ser": "blood",
     "plas": "blood",
@@ -42,6 +47,8 @@ def as_row(row: StructuredRow) -> RawRow | None:
     """The row with its range as text and its LOINC code's analyte as a further name; None when it says it has no result."""
     value = _EQUALS.sub("", row.value)
     if says_no_result(value) or is_date_or_time(value):
+        return None
+    if _REMARK.fullmatch(row.name.strip(" :")) and parse_result(value) is None:
         return None
     result = parse_result(value, free_words=True) or ResultText(value, "words", words=value.lower())
     names = list(row.other_names)

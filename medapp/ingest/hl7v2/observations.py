@@ -23,6 +23,7 @@ _TEXT_TYPES = ("CE", "CWE", "CNE", "CF")
 # Files, pointers, sums of money, days and times: nothing a laboratory measured.
 _NOT_RESULTS = ("ED", "RP", "MO", "DT", "TM", "TS", "DTM", "CX", "XPN", "XAD", "XCN", "XON")
 _LOCAL_UNIT = re.compile(r"[A-Z]{1,4}:\d+")  # Cerner's own codes stand before the unit: CD:289^mg/dL
+_NUMBER = re.compile(r"-?\d[\d.,]*")
 _POWER_OF_TEN = re.compile(r"[x×*]?\s*10", re.IGNORECASE)
 
 
@@ -86,12 +87,21 @@ def _drop_corrected(rows: dict[tuple[str, ...], StructuredRow], key: tuple[str, 
 
 def _row(segment: hl7.Segment, name: str, value: str, order: Order, taken: date | None) -> StructuredRow:
     others = tuple(dict.fromkeys(n for n in (field(segment, 3, 5), field(segment, 3, 9)) if n and n != name))
+    text, low, high = _limits(segment)
     return StructuredRow(
         name=name, value=value, unit=_unit(segment), loinc=_loinc(segment), other_names=others,
-        ref_text=field(segment, 7) or None, ref_low=field(segment, 7, 2) or None, ref_high=field(segment, 7, 3) or None,
+        ref_text=text, ref_low=low, ref_high=high,
         flag=field(segment, 8) or None, specimen=order.specimen, section=order.name,
         collected_at=taken,
     )  # fmt: skip
+
+
+def _limits(segment: hl7.Segment) -> tuple[str | None, str | None, str | None]:
+    """(text, low, high) of OBX-7: a text, with its two limits behind it, or two limits alone: 53^97."""
+    text, low, high = (field(segment, 7, n) or None for n in (1, 2, 3))
+    if text and low and not high and _NUMBER.fullmatch(text) and _NUMBER.fullmatch(low):
+        return None, text, low
+    return text, low, high
 
 
 def _loinc(segment: hl7.Segment) -> str | None:
