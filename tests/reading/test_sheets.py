@@ -201,3 +201,66 @@ def test_machine_names_across_carry_their_units():
 def test_an_apostrophe_that_marks_a_text_is_no_part_of_the_number():
     (row, _) = read("test,result,units\nInsulin,'7.4,uIU/mL\nGlucose,'95,mg/dL\n")
     assert (row.value_as_printed, row.unit_as_printed) == ("7.4", "uIU/mL")
+
+
+def across(*rows: tuple[str, ...]):
+    return parse(Document("spreadsheet", tables=(Table(rows),))).measurements
+
+
+ACROSS_HEAD = ("", "Дата", "Креатинин", "Натощаковая проба", "АЛТ")
+ACROSS_UNITS = ("", "ед.", "мкмоль/л", "ммоль/л", "Ед/л")
+DAY_ONE, DAY_TWO = ("1", "2023-01-18", "66", "5,1", "24"), ("2", "2023-07-25", "69", "4,8", "-")
+
+
+def test_rows_of_limits_and_sums_are_no_results_across():
+    low, high = ("", "мин", "53", "3,9", ""), ("", "макс", "97", "6,1", "33")
+    found = across(ACROSS_HEAD, ACROSS_UNITS, low, high, DAY_ONE, DAY_TWO, ("", "среднее", "67,5", "4,95", "24"))
+    assert [(m.name_as_printed, m.value_as_printed, m.unit_as_printed, m.ref_low, m.ref_high) for m in found] == [
+        ("Креатинин", "66", "мкмоль/л", 53, 97), ("Натощаковая проба", "5,1", "ммоль/л", 3.9, 6.1),
+        ("АЛТ", "24", "Ед/л", None, 33), ("Креатинин", "69", "мкмоль/л", 53, 97),
+        ("Натощаковая проба", "4,8", "ммоль/л", 3.9, 6.1),
+    ]  # fmt: skip
+
+
+def test_norms_behind_all_results_and_the_least_of_them_across():
+    last = ("", "норма", "53-97", "3,9-6,1", "до 33"), ("", "макс", "69", "5,1", "24")
+    found = across(ACROSS_HEAD, ACROSS_UNITS, DAY_ONE, DAY_TWO, *last)
+    assert [(m.value_as_printed, m.ref_high) for m in found] == [
+        ("66", 97), ("5,1", 6.1), ("24", 33), ("69", 97), ("4,8", 6.1),
+    ]  # fmt: skip
+
+
+def test_a_remark_beside_results_across_is_no_label():
+    rows = (("Дата", "АЛТ, Ед/л", "Калий, ммоль/л", "Вывод"), ("18.01.2023", "24", "4,4", "норма"))
+    assert [m.value_as_printed for m in across(*rows, ("19.07.2023", "31", "4,6", "среднее"))] == [
+        "24",
+        "4,4",
+        "31",
+        "4,6",
+    ]
+
+
+def test_measures_of_the_body_are_no_analytes_across():
+    head = ("Дата", "Вес, кг", "Рост, см", "Глюкоза утром, ммоль/л", "АЛТ, Ед/л", "Калий, ммоль/л")
+    found = across(head, ("2023-01-18", "81", "178", "5,6", "24", "4,4"))
+    assert [m.name_as_printed for m in found] == ["Глюкоза утром", "АЛТ", "Калий"]
+
+
+def test_tables_side_by_side_are_read_each():
+    head = ("Test", "Result", "Units", "Ref. range")
+    found = across(
+        (*head, "", *head),
+        ("Haemoglobin", "13.2", "g/dL", "13.0-17.0", "", "Sodium", "134 L", "mmol/L", "135-145"),
+        ("", "", "", "", "", "Urea", "8.8 H", "mmol/L", "2.8-8.1"),
+    )
+    assert told(found) == [
+        ("hemoglobin", "13.2", "g/dL", 13, 17), ("sodium", "134", "mmol/L", 135, 145),
+        ("urea", "8.8", "mmol/L", 2.8, 8.1),
+    ]  # fmt: skip
+
+
+def test_a_list_without_headings_has_its_days():
+    found = read("12.03.2021;глюкоза;5,4;ммоль/л\n12.03.2021;ТТГ;2,75;мМЕ/л\n05.10.2021;глюкоза;5,2;ммоль/л\n")
+    assert [(m.value_as_printed, m.collected_at) for m in found] == [
+        ("5,4", date(2021, 3, 12)), ("2,75", date(2021, 3, 12)), ("5,2", date(2021, 10, 5)),
+    ]  # fmt: skip

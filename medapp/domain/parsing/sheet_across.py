@@ -7,7 +7,7 @@ from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.names import is_known_name
-from medapp.domain.parsing.sheet_columns import Rows
+from medapp.domain.parsing.sheet_columns import Rows, limits_of
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.ranges import parse_range
@@ -15,12 +15,18 @@ from medapp.domain.units import parse_unit
 
 LOOK_AHEAD = 25  # rows in which headings are looked for
 _HEADED = re.compile(r"(?P<name>.+?)\s*(?:[(\[]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]|,\s*(?P<tail>[^,]+))")
+_OF_BODY = ("cm", "mm", "kg", "mm[Hg]", "/min")  # height, waist, weight, pressure, pulse
+_SEX = re.compile(r"(?<![^\W_])(?:муж\w*|жен\w*|male|female|men|women|[мжmf])(?![^\W_])", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
+    re.IGNORECASE,
+)
 
 
 def plan_across(table: Table) -> tuple[int, Plan] | None:
     """Analytes as headings: one row is one day's results, or the results of one person."""
     for index, row in enumerate(table.rows[:LOOK_AHEAD]):
-        analytes = tuple((at, *heading) for at, cell in enumerate(row) if (heading := _analyte_heading(cell)))
+        analytes = _analytes_in(row)
         below = table.rows[index + 1 :]
         if len(analytes) < 2 or not below:
             continue
@@ -31,24 +37,72 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
         kinds = [kind_of(cell) for cell in row]
         day, sex, birth, age = (kinds.index(kind) if kind in kinds else None for kind in ("day", "sex", "birth", "age"))
         plan = Plan(analytes[0][0], (), day=day, analytes=analytes, sex=sex, birth=birth, age=age)
-        return _with_rows_of_headings(index + 1, plan, below)
+        return _with_rows_of_headings(index + 1, plan, row, below)
     return None
 
 
-def _with_rows_of_headings(start: int, plan: Plan, below: Rows) -> tuple[int, Plan]:
-    """Units and ranges of the analytes that stand in rows of their own under the names."""
-    for cells in below[:3]:
-        filled = [(at, cells[at]) for at, _, _ in plan.analytes if at < len(cells) and cells[at]]
-        said = next((kind for cell in cells if (kind := kind_of(cell)) in ("unit", "range")), None)
-        units = {at: cell for at, cell in filled if looks_like_unit(cell) and not cell.isdigit()}
-        if filled and 2 * len(units) > len(filled):
-            plan = replace(plan, analytes=tuple((at, name, unit or units.get(at)) for at, name, unit in plan.analytes))
-        elif said == "range" and all(parse_range(cell).has_limits for _, cell in filled):
-            plan = replace(plan, bands=tuple(filled))
-        else:
-            break
-        start += 1
-    return start, plan
+def _with_rows_of_headings(start: int, plan: Plan, row: tuple[str, ...], below: Rows) -> tuple[int, Plan]:
+    """Units and limits of the analytes that stand in rows of their own, under the names or behind all results."""
+    ends: dict[str, dict[int, str]] = {"low": {}, "high": {}}
+    under = True
+    for cells in below:
+        role = row_role(cells, plan) or ("unit" if under and _holds_units(cells, plan) else None)
+        if role is None:
+            under = False
+            continue
+        filled = {at: cells[at] for at in range(len(cells)) if at < len(row) and row[at] and cells[at]}
+        if role == "unit":
+            plan = _with_units(plan, row, filled)
+        elif role == "range":
+            limits = tuple((at, filled[at]) for at, *_ in plan.analytes if at in filled)
+            plan = replace(plan, bands=plan.bands or tuple(pair for pair in limits if parse_range(pair[1]).has_limits))
+        elif under and role in ends:
+            ends[role] = filled
+        start += under
+    bounds = ((at, limits_of(ends["low"].get(at, ""), ends["high"].get(at, ""))) for at, *_ in plan.analytes)
+    return start, replace(plan, bands=plan.bands or tuple(pair for pair in bounds if pair[1]))
+
+
+def _holds_units(cells: tuple[str, ...], plan: Plan) -> bool:
+    filled = [cells[at] for at, *_ in plan.analytes if at < len(cells) and cells[at]]
+    return bool(filled) and 2 * sum(looks_like_unit(cell) and not cell.isdigit() for cell in filled) > len(filled)
+
+
+def _with_units(plan: Plan, row: tuple[str, ...], units: dict[int, str]) -> Plan:
+    """The analytes with their units, and those headings that nobody knows but that have a unit, too."""
+    known = {at: (name, unit or units.get(at)) for at, name, unit in plan.analytes}
+    for at, unit in units.items():
+        if at not in known and parse_unit(unit) not in (None, *_OF_BODY) and kind_of(row[at]) is None:
+            known[at] = row[at], unit
+    return replace(plan, analytes=tuple((at, *known[at]) for at in sorted(known)))
+
+
+def row_role(cells: tuple[str, ...], plan: Plan) -> str | None:
+    """unit, range, low, high or other by the label of a row that holds no results: ед., норма, мин, среднее."""
+    day = cells[plan.day] if plan.day is not None and plan.day < len(cells) else ""
+    if any(char.isdigit() for char in day):
+        return None  # a remark such as "norm" beside results
+    labels = [cell for cell in cells[: max(plan.name, (plan.day or 0) + 1)] if cell]
+    said = next((kind for cell in labels if (kind := kind_of(cell)) in ("unit", "range", "low", "high")), None)
+    if said == "range" and any(_SEX.search(cell) for cell in labels):
+        return "other"
+    return said or ("other" if any(_SUMMARY.fullmatch(cell) for cell in labels) else None)
+
+
+def _analytes_in(row: tuple[str, ...]) -> tuple[tuple[int, str, str | None], ...]:
+    """The analytes of a row of headings; beside two that are known, others count when a unit stands with the name."""
+    known = {at: heading for at, cell in enumerate(row) if (heading := _analyte_heading(cell))}
+    if len(known) < 2:
+        return ()
+    more = {at: heading for at, cell in enumerate(row) if at not in known and (heading := _unknown_heading(cell))}
+    return tuple((at, *heading) for at, heading in sorted((known | more).items()))
+
+
+def _unknown_heading(cell: str) -> tuple[str, str | None] | None:
+    """`Глюкоза утром, ммоль/л`: nobody's name with a unit that is no body's measure."""
+    match = _HEADED.fullmatch(" ".join(cell.split())) if len(cell) <= 120 else None
+    unit = match and (match["unit"] or match["tail"])
+    return (match["name"].strip(), unit) if match and parse_unit(unit) not in (None, *_OF_BODY) else None
 
 
 def _machine_heading(text: str) -> tuple[str, str | None] | None:

@@ -3,7 +3,8 @@
 import re
 
 from medapp.domain.loinc import is_loinc
-from medapp.domain.parsing.cells import looks_like_unit, parse_result
+from medapp.domain.parsing.cells import is_date_or_time, looks_like_unit, parse_result
+from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.ranges import parse_range
@@ -16,7 +17,7 @@ _NUMBERED = re.compile(r"\d{6,}")  # the number of a person, an order or a sampl
 
 
 def shares(rows: Rows, index: int) -> dict[str, float]:
-    """How much of a column names analytes, holds results, units, ranges, LOINC codes: 0 to 1 of its filled cells."""
+    """How much of a column names analytes, holds results, units, ranges, LOINC codes, days: 0 to 1 of filled cells."""
     cells = [row[index] for row in rows[:_SAMPLE] if index < len(row) and row[index]]
     results = [parse_result(cell) for cell in cells]
     pairs = list(zip(cells, results, strict=True))
@@ -33,6 +34,7 @@ def shares(rows: Rows, index: int) -> dict[str, float]:
             for cell, result in pairs
         ),
         "loinc": sum(is_loinc(cell) for cell in cells),
+        "day": sum(is_date_or_time(cell) and parse_date(cell, None) is not None for cell in cells),
     }  # fmt: skip
     return {kind: count / max(len(cells), 1) for kind, count in found.items()}
 
@@ -51,6 +53,13 @@ def best_value(candidates: list[int], rows: Rows) -> int:
     if len(candidates) == 1:
         return candidates[0]
     return next((index for index in candidates if shares(rows, index)["value"] >= 0.5), candidates[0])
+
+
+def limits_of(low: str, high: str) -> str:
+    """Two limits told apart as a range's text."""
+    if low and high:
+        return f"{low} - {high}"
+    return f"> {low}" if low else f"< {high}" if high else ""
 
 
 def column_like(kind: str, rows: Rows, free: list[int], at_least: float) -> int | None:

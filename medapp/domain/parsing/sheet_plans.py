@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import parse_result
@@ -106,6 +107,11 @@ def is_heading_row(name: str, value: str) -> bool:
 
 def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | None:
     """Bind a row of headings; a name and a result or several dates make it one. One of the two may lack its heading."""
+    if len(blocks := _blocks(row)) > 1:
+        plans = [_plan_of(_only(row, block), below, order) for block in blocks]
+        bound = [plan for plan in plans if plan is not None and plan.values]
+        if len(bound) == len(blocks):
+            return replace(bound[0], beside=tuple(bound[1:]))
     by_sex = limits_by_sex(row)
     apart = {index for limits in by_sex.values() for index in (limits.range, limits.low, limits.high)}
     kinds = [None if index in apart else kind_of(cell) for index, cell in enumerate(row)]
@@ -132,6 +138,20 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
         taken.get("specimen"), taken.get("loinc"), taken.get("section"), taken.get("comparator"), wide,
         limits_by_sex=tuple(by_sex.items()), sex=taken.get("sex"), birth=taken.get("birth"), age=taken.get("age"),
     )  # fmt: skip
+
+
+def _blocks(row: tuple[str, ...]) -> list[range]:
+    """The columns of tables side by side, whose headings are the same in each: Test, Result, Test, Result."""
+    kinds = [(index, kind) for index, cell in enumerate(row) if (kind := kind_of(cell))]
+    starts = [index for index, kind in kinds if kind == "name"]
+    blocks = [range(start, end) for start, end in pairwise([*starts, len(row)])]
+    held = [[kind for index, kind in kinds if index in block] for block in blocks]
+    alike = len(blocks) > 1 and all(kinds == held[0] for kinds in held) and "value" in held[0]
+    return blocks if alike and len(kinds) == sum(map(len, held)) else []
+
+
+def _only(row: tuple[str, ...], block: range) -> tuple[str, ...]:
+    return tuple(cell if index in block else "" for index, cell in enumerate(row))
 
 
 def _choose(kind: str, candidates: list[int], row: tuple[str, ...], below: Rows) -> int:
@@ -179,4 +199,5 @@ def _plan_by_content(table: Table) -> tuple[int, Plan | None]:
     is_headed = (
         rows[0] is table.rows[0] and not any(char.isdigit() for char in first) and not is_known_name(rows[0][name])
     )
-    return int(is_headed), Plan(name, (value,), unit, band)
+    day = column_like("day", rows, [index for index in rest if index not in (unit, band)], 0.6)
+    return int(is_headed), Plan(name, (value,), unit, band, day=day)

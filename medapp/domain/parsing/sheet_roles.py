@@ -18,7 +18,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which column holds what: `days` are (column, date) of a sheet that is wide over dates, `analytes`
-    (column, name, unit) and `bands` (column, range) of one that is wide over analytes."""
+    (column, name, unit) and `bands` (column, range) of one that is wide over analytes. `beside` are tables to the
+    right of the first with headings of their own."""
 
     name: int
     values: tuple[int, ...]
@@ -36,6 +37,7 @@ class Plan:
     analytes: tuple[tuple[int, str, str | None], ...] = ()
     bands: tuple[tuple[int, str], ...] = ()
     limits_by_sex: tuple[tuple[Sex, Limits], ...] = ()
+    beside: tuple["Plan", ...] = ()
     sex: int | None = None
     birth: int | None = None
     age: int | None = None
@@ -49,4 +51,6 @@ class Plan:
             "sex": self.sex, "birth date": self.birth, "age": self.age,
         }  # fmt: skip
         several = dict.fromkeys((*self.values, *(index for index, _ in self.days)), "value")
+        for plan in self.beside:
+            several |= plan.roles()
         return several | {index: role for role, index in single.items() if index is not None}

@@ -11,6 +11,8 @@ from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.rows import Loose, RawRow
+from medapp.domain.parsing.sheet_across import row_role
+from medapp.domain.parsing.sheet_columns import limits_of
 from medapp.domain.parsing.sheet_days import latest_above, title_days
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
@@ -60,7 +62,7 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
         if another := plan_of_headings(table, index, order, plan):
             plan, above = for_sex(another, sex), ()
             continue
-        found = _row(cells, plan, section, order)
+        found = [row for each in (plan, *plan.beside) for row in _row(cells, for_sex(each, sex), section, order)]
         if titles and (day := latest_above(titles, index)):
             found = [row if row.collected_at else replace(row, collected_at=day) for row in found]
         rows += found
@@ -120,7 +122,7 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
     unit = _unit_in(_cell(cells, plan.unit))
     loinc = trusted_code(code, name, unit) if is_loinc(code := _cell(cells, plan.loinc)) else None
     sampled = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
-    limits = _limits_in(_cell(cells, plan.range)) or _limits(_cell(cells, plan.low), _cell(cells, plan.high))
+    limits = _limits_in(_cell(cells, plan.range)) or limits_of(_cell(cells, plan.low), _cell(cells, plan.high))
     days = plan.days or tuple((index, parse_date(_cell(cells, plan.day), order)) for index in plan.values)
     sign = parse_comparator(_cell(cells, plan.comparator)) or ""
     found = []
@@ -142,6 +144,8 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
 
 def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) -> list[RawRow]:
     """One line of a sheet whose headings are the analytes."""
+    if row_role(cells, plan):
+        return []
     day = parse_date(_cell(cells, plan.day), order)
     context = Context(section, specimen_in(section))
     bands = dict(plan.bands)
@@ -167,9 +171,3 @@ def _unit_in(text: str) -> str | None:
 def _limits_in(text: str) -> str:
     """A range cell's text; `n/a` and dashes say nothing."""
     return text if any(char.isdigit() for char in text) or value_words(text) else ""
-
-
-def _limits(low: str, high: str) -> str:
-    if low and high:
-        return f"{low} - {high}"
-    return f"> {low}" if low else f"< {high}" if high else ""
