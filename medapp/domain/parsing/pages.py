@@ -17,6 +17,7 @@ from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.labelled_cards import read_labelled_cards, row_of
 from medapp.domain.parsing.line_parts import below, hold_results, independent_parts, stands_among, whole_name
 from medapp.domain.parsing.lines import Line, height_of, text_of
+from medapp.domain.parsing.name_lines import is_code
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
@@ -44,6 +45,7 @@ class PageReader:
         self.grid: Grid | None = None
         self.rows: list[RawRow] = []
         self.loose: list[Loose] = []
+        self.name_end = 0, 0.0  # how many rows there were, and where the last one's name went on to
 
     def read(self, page: Page, lines: list[Line]) -> None:
         """The rows of a page, given its lines from top to bottom."""
@@ -181,7 +183,8 @@ class PageReader:
                 self._keep(page, replace(found, name=whole_name(before, found)))
                 before = []
             else:
-                self._go_on(before, part)
+                if not before and self._go_on(part):
+                    continue
                 self.sections.hear(Line(tuple(part)))
                 before = part
 
@@ -199,20 +202,28 @@ class PageReader:
             )  # fmt: skip
         return _without([word for card in cards for word in card.words], lines)
 
-    def _go_on(self, before: list[Word], part: list[Word]) -> None:
-        """A line that completes the name of the row just read."""
-        last = self.rows[-1] if self.rows and not before else None
+    def _go_on(self, part: list[Word]) -> bool:
+        """A line that completes the name of the row just read is taken into it."""
+        last = self.rows[-1] if self.rows else None
         text = text_of(part)
-        if last is None or last.box is None or not (text[:1].islower() or text.startswith("(")) or len(part) > 6:
-            return
-        near = 0 < part[0].y0 - last.box[1] <= 1.7 * height_of(part[0]) and abs(part[0].x0 - last.box[0]) <= 6
+        if last is None or last.box is None or len(part) > 6:
+            return False
+        is_open = last.name.count("(") > last.name.count(")")
+        if not (text[:1].islower() or text.startswith("(") or is_open):
+            return False
+        row, top = self.name_end
+        top = top if row == len(self.rows) else last.box[1]
+        near = 0 < part[0].y0 - top <= 1.7 * height_of(part[0]) and abs(part[0].x0 - last.box[0]) <= 6
         joined = f"{last.name} {text}"
         if (
             near
             and not any(char.isdigit() for char in text)
-            and (not is_known_name(last.name) or is_exact_name(joined))
+            and (is_open or is_code(text) or not is_known_name(last.name) or is_exact_name(joined))
         ):
             self.rows[-1] = replace(last, name=joined)
+            self.name_end = len(self.rows), part[0].y0
+            return True
+        return False
 
     def _keep(self, page: Page, found: FreeRow) -> None:
         if self.trace is not None:
@@ -225,6 +236,8 @@ class PageReader:
                 range_legibility=legibility_of(found.words_in(found.range_text or ""), numbers_only=True),
             )
         )  # fmt: skip
+        named = [word.y0 for word in found.words_in(found.name) if word.x1 <= found.value.x0]
+        self.name_end = len(self.rows), max(named, default=found.value.y0)
 
 
 def _without(words: list[Word], lines: list[Line]) -> list[Line]:

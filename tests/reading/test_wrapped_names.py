@@ -1,0 +1,51 @@
+"""Names of several lines stay with their own result, wherever it stands beside them."""
+
+import pytest
+
+from medapp.domain.documents import Document, Page, Word
+from medapp.domain.parsing.report import parse
+from tests.reading.drawn import line
+
+NAMES = [
+    ["Гемоглобин (HGB)"],
+    ["Средний объем эритроцитов", "(MCV)"],
+    ["Среднее содержание", "гемоглобина в эритроците", "(MCH)"],
+    ["Средняя концентрация", "гемоглобина в эритроците", "(MCHC)"],
+    ["СОЭ (по", "Вестергрену)"],
+]
+CELLS = [
+    ("131", "г/л", "117 - 155"),
+    ("86,2", "фл", "80 - 99"),
+    ("28,1", "пг", "27 - 34"),
+    ("331", "г/л", "320 - 355"),
+    ("14", "мм/ч", "2 - 20"),
+]
+PITCH, PADDING = 11.0, 7.0
+
+
+def _page(place: str, headings: bool) -> Document:
+    """Results beside the first line of their names, the last, or in the middle of their height."""
+    words: list[Word] = []
+    if headings:
+        words += line(20, (40, "Показатель"), (300, "Результат"), (400, "Ед. изм."), (480, "Норма")).words
+    y = 50.0
+    for name, (value, unit, limits) in zip(NAMES, CELLS, strict=True):
+        share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place]
+        row = y + share * PITCH * (len(name) - 1)
+        words += line(row, (300, value), (400, unit), (480, limits)).words
+        for at, part in enumerate(name):
+            words += line(y + PITCH * at, (40, part)).words
+        y += PITCH * len(name) + PADDING
+    words += line(y, (40, "Биохимия крови")).words
+    words += line(y + PITCH + PADDING, (40, "Глюкоза"), (300, "5,1"), (400, "ммоль/л"), (480, "4,1 - 5,9")).words
+    return Document(reader="pdf_text", pages=(Page(1, 595, 842, tuple(words)),))
+
+
+@pytest.mark.parametrize(("place", "headings"), [("top", True), ("middle", True), ("bottom", True), ("top", False)])
+def test_every_name_is_whole_and_its_own(place: str, headings: bool) -> None:
+    found = parse(_page(place, headings)).measurements
+
+    assert [(row.name_as_printed, row.value_as_printed) for row in found] == [
+        *((" ".join(name), value) for name, (value, _, _) in zip(NAMES, CELLS, strict=True)),
+        ("Глюкоза", "5,1"),
+    ]
