@@ -27,3 +27,10 @@ def without_annotations(text: str) -> str | None:
         return None  # {Ehrlich'U}/dL: the unit is what the braces hold
     plain = _ANNOTATION.sub(lambda found: _SAID.get(found[1].lower(), ""), plain).strip().rstrip("/")
     return plain if plain and plain != text else None
+
+
+def is_no_unit(text: str | None) -> bool:
+    """UCUM's ways to say that a number has no unit: `1`, or nothing but an annotation of a pure number."""
+    bare = (text or "").strip()
+    braced = _ANNOTATION.fullmatch(bare)
+    return bare == "1" or bool(braced and _PURE_NUMBER.fullmatch(braced[1].strip()))

@@ -39,6 +39,7 @@ def test_the_day_of_the_analysis_is_not_the_day_of_collection(observed, taken):
         ("SN", "^0^-^5", "0-5"),
         ("SN", "^2^+", "2+"),
         ("NM", "<^0.1", "<0.1"),
+        ("NM", "1", "1"),
         ("CWE", "NEG^Negative^L", "Negative"),
         ("ST", "не обнаружено", "не обнаружено"),
     ],

@@ -98,6 +98,12 @@ def test_a_bare_number_of_one_is_a_share(value, percent):
     assert (row.analyte, row.value, row.unit_as_printed) == ("lymph_pct", percent, "1")
 
 
+@pytest.mark.parametrize("unit", ["1", "{ratio}", "{INR}"])
+def test_what_ucum_writes_for_no_unit_is_not_shown_as_one(unit):
+    row = read(StructuredRow("INR", "1.1", unit, ref_low="0.9", ref_high="1.2")).measurements[0]
+    assert (row.analyte, row.value, row.unit_as_printed, row.warnings) == ("inr", 1.1, None, ())
+
+
 def test_a_ratio_that_is_said_to_be_calculated_has_no_unit():
     row = read(StructuredRow("ALBUMIN/GLOBULIN RATIO", "1.6", "(calc)", ref_text="1.0-2.5")).measurements[0]
     assert (row.value, row.unit_as_printed, row.warnings) == (1.6, None, ())

@@ -20,6 +20,7 @@ from medapp.domain.parsing.unit_places import differs, split_unit, unit_in_name,
 from medapp.domain.people import Sex
 from medapp.domain.ranges import PrintedRange, parse_range
 from medapp.domain.results import Measurement
+from medapp.domain.ucum_annotations import is_no_unit
 from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
@@ -64,7 +65,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         analyte=analyte.id if analyte else None,
         name_as_printed=row.name,
         value_as_printed=row.result.printed,
-        unit_as_printed=draft.unit,
+        unit_as_printed=None if draft.ucum == "1" and is_no_unit(draft.unit) else draft.unit,
         loinc=row.loinc or (analyte.loinc_for(draft.ucum) if analyte else None),
         specimen=analyte.specimen if analyte else row.context.specimen,
         comparator=row.result.comparator,

@@ -139,7 +139,9 @@ def _value(segment: hl7.Segment) -> str:
     parts = text.split("^")
     if len(parts) == 2 and parts[0] in _COMPARATORS:  # a comparator told apart although the type says NM or ST
         return _structured_numeric([parts[0], parts[1], "", ""])
-    return "" if kind == "NM" and parse_unit(parts[0]) else field(segment, 5)
+    # A unit where the number belongs; a bare 1 is UCUM's unit of a pure number as well, and here it is the number.
+    is_unit = kind == "NM" and not parts[0].strip().isdigit() and parse_unit(parts[0]) is not None
+    return "" if is_unit else field(segment, 5)
 
 
 def _repeats(segment: hl7.Segment) -> list[str]:
