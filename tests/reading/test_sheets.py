@@ -264,3 +264,37 @@ def test_a_list_without_headings_has_its_days():
     assert [(m.value_as_printed, m.collected_at) for m in found] == [
         ("5,4", date(2021, 3, 12)), ("2,75", date(2021, 3, 12)), ("5,2", date(2021, 10, 5)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "unit", "low", "high"),
+    [
+        ("Железо 9-30 мкмоль/л", "Железо", "мкмоль/л", 9, 30), ("АЛТ, Ед/л (до 41)", "АЛТ", "Ед/л", None, 41),
+        ("СОЭ до 15 мм/ч", "СОЭ", "мм/ч", None, 15), ("Гемоглобин (120-140 г/л)", "Гемоглобин", "г/л", 120, 140),
+        ("МНО (2,0-3,0)", "МНО", None, 2, 3),
+    ],
+)  # fmt: skip
+def test_a_name_may_say_its_norm(heading, name, unit, low, high):
+    found = across(("Дата", heading, "Калий, ммоль/л"), ("2023-01-18", "11", "4,4"), ("2023-07-25", "12", "4,6"))
+    assert [(m.unit_as_printed, m.ref_low, m.ref_high) for m in found[::2]] == [(unit, low, high)] * 2
+    assert {m.name_as_printed for m in found[::2]} == {name}
+    row = across(("Анализ", "12.03.2024", "05.10.2024"), (heading, "11", "12"), ("Калий, ммоль/л", "4,4", ""))[0]
+    assert (row.unit_as_printed, row.ref_low, row.ref_high) == (unit, low, high)
+
+
+@pytest.mark.parametrize("name", ["CA 19-9", "ВПЧ 16-18", "Витамин B12", "25-OH витамин D"])
+def test_numbers_of_a_name_are_no_norm(name):
+    row = across(("Анализ", "12.03.2024", "05.10.2024"), (name, "11", "12"), ("Калий, ммоль/л", "4,4", ""))[0]
+    assert (row.name_as_printed, row.ref_low, row.ref_high) == (name, None, None)
+
+
+def test_a_row_of_laboratories_under_days_is_no_result():
+    rows = (("Показатель", "12.03.2024", "05.10.2024"), ("Лаборатория", "Инвитро", "Гемотест"), ("АЛТ", "24", "31"))
+    assert {m.name_as_printed for m in across(*rows)} == {"АЛТ"}
+
+
+@pytest.mark.parametrize(("norm", "analyte"), [("5.0-8.0", "urine_ph"), ("7.35-7.45", "blood_ph")])
+def test_a_norm_says_whose_ph_it_is(norm, analyte):
+    value = "6.0" if analyte == "urine_ph" else "7.38"
+    rows = (("Test", "Result", "Range"), ("pH", value, norm), ("Potassium", "4.4", "3.5-5.1"))
+    assert across(*rows)[0].analyte == analyte

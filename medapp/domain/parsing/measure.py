@@ -12,7 +12,7 @@ from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
 from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.misread import repair_unit
-from medapp.domain.parsing.names import Match, names_ratio, resolve
+from medapp.domain.parsing.names import Context, Match, names_ratio, resolve
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
@@ -50,6 +50,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         match = _without_heading_unit(row, draft) or match
     if match.reason == "unit_does_not_fit" and draft.ucum == "1" and row.bound == "cells":
         match = _as_share_of_one(row, draft) or match
+    match = _of_its_norm(row, draft, match)
     analyte = match.analyte
     if analyte is not None and draft.unit and draft.ucum != _SHARE_OF_ONE:
         draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
@@ -126,6 +127,17 @@ def _without_heading_unit(row: RawRow, draft: Draft) -> Match | None:
         return None
     draft.unit = draft.ucum = None
     return match
+
+
+def _of_its_norm(row: RawRow, draft: Draft, match: Match) -> Match:
+    """pH with a norm of 5 - 8 that nothing says the specimen of: the blood of nobody alive, so it is urine's."""
+    analyte, low = match.analyte, draft.range.low if draft.range else None
+    if analyte is None or low is None or analyte.unit != "[pH]" or row.context.specimen or analyte.hard_min is None:
+        return match
+    if analyte.specimen != "blood" or low >= analyte.hard_min:
+        return match
+    other = _match(replace(row, context=Context(row.context.section, "urine")), draft)
+    return other if other.analyte is not None and other.analyte.specimen == "urine" else match
 
 
 def _as_share_of_one(row: RawRow, draft: Draft) -> Match | None:

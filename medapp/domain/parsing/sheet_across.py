@@ -5,17 +5,13 @@ from dataclasses import replace
 
 from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
-from medapp.domain.parsing.header_words import role_of
-from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.sheet_columns import Rows, limits_of
 from medapp.domain.parsing.sheet_headings import kind_of
+from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.ranges import parse_range
-from medapp.domain.units import parse_unit
 
 LOOK_AHEAD = 25  # rows in which headings are looked for
-_HEADED = re.compile(r"(?P<name>.+?)\s*(?:[(\[]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]|,\s*(?P<tail>[^,]+))")
-_OF_BODY = ("cm", "mm", "kg", "mm[Hg]", "/min")  # height, waist, weight, pressure, pulse
 _SEX = re.compile(r"(?<![^\W_])(?:муж\w*|жен\w*|male|female|men|women|[мжmf])(?![^\W_])", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
@@ -26,7 +22,8 @@ _SUMMARY = re.compile(
 def plan_across(table: Table) -> tuple[int, Plan] | None:
     """Analytes as headings: one row is one day's results, or the results of one person."""
     for index, row in enumerate(table.rows[:LOOK_AHEAD]):
-        analytes = _analytes_in(row)
+        named = names_across(row)
+        analytes = tuple((at, name.text, name.unit) for at, name in named.items())
         below = table.rows[index + 1 :]
         if len(analytes) < 2 or not below:
             continue
@@ -36,7 +33,8 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
             continue
         kinds = [kind_of(cell) for cell in row]
         day, sex, birth, age = (kinds.index(kind) if kind in kinds else None for kind in ("day", "sex", "birth", "age"))
-        plan = Plan(analytes[0][0], (), day=day, analytes=analytes, sex=sex, birth=birth, age=age)
+        bands = tuple((at, name.limits) for at, name in named.items() if name.limits)
+        plan = Plan(analytes[0][0], (), day=day, analytes=analytes, bands=bands, sex=sex, birth=birth, age=age)
         return _with_rows_of_headings(index + 1, plan, row, below)
     return None
 
@@ -72,7 +70,7 @@ def _with_units(plan: Plan, row: tuple[str, ...], units: dict[int, str]) -> Plan
     """The analytes with their units, and those headings that nobody knows but that have a unit, too."""
     known = {at: (name, unit or units.get(at)) for at, name, unit in plan.analytes}
     for at, unit in units.items():
-        if at not in known and parse_unit(unit) not in (None, *_OF_BODY) and kind_of(row[at]) is None:
+        if at not in known and is_laboratory_unit(unit) and kind_of(row[at]) is None:
             known[at] = row[at], unit
     return replace(plan, analytes=tuple((at, *known[at]) for at in sorted(known)))
 
@@ -87,42 +85,3 @@ def row_role(cells: tuple[str, ...], plan: Plan) -> str | None:
     if said == "range" and any(_SEX.search(cell) for cell in labels):
         return "other"
     return said or ("other" if any(_SUMMARY.fullmatch(cell) for cell in labels) else None)
-
-
-def _analytes_in(row: tuple[str, ...]) -> tuple[tuple[int, str, str | None], ...]:
-    """The analytes of a row of headings; beside two that are known, others count when a unit stands with the name."""
-    known = {at: heading for at, cell in enumerate(row) if (heading := _analyte_heading(cell))}
-    if len(known) < 2:
-        return ()
-    more = {at: heading for at, cell in enumerate(row) if at not in known and (heading := _unknown_heading(cell))}
-    return tuple((at, *heading) for at, heading in sorted((known | more).items()))
-
-
-def _unknown_heading(cell: str) -> tuple[str, str | None] | None:
-    """`Глюкоза утром, ммоль/л`: nobody's name with a unit that is no body's measure."""
-    match = _HEADED.fullmatch(" ".join(cell.split())) if len(cell) <= 120 else None
-    unit = match and (match["unit"] or match["tail"])
-    return (match["name"].strip(), unit) if match and parse_unit(unit) not in (None, *_OF_BODY) else None
-
-
-def _machine_heading(text: str) -> tuple[str, str | None] | None:
-    """`glucose_mg_dl`, `hba1c_pct`: the unit is the last word or two."""
-    words = text.split("_")
-    for count in (2, 1):
-        name, tail = " ".join(words[:-count]), "/".join(words[-count:])
-        unit = "%" if tail.lower() in ("pct", "percent") else tail
-        if name and parse_unit(unit) and is_known_name(name):
-            return name, unit
-    return None
-
-
-def _analyte_heading(cell: str) -> tuple[str, str | None] | None:
-    """(name, unit) of `Hemoglobin (g/dL)`, `Ferritin, ng/mL`, `АЛТ [Ед/л]` or a bare `MCV`."""
-    text = " ".join(cell.split())
-    match = _HEADED.fullmatch(text) if len(text) <= 120 else None
-    unit = match and (match["unit"] or match["tail"])
-    if match and parse_unit(unit) and is_known_name(match["name"]):
-        return match["name"].strip(), unit
-    if "_" in text and (named := _machine_heading(text)):
-        return named
-    return (text, None) if is_known_name(text) and role_of(text) is None else None

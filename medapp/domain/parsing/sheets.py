@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from medapp.domain.documents import Table
 from medapp.domain.loinc import is_loinc
 from medapp.domain.numbers import parse_comparator
-from medapp.domain.parsing.cells import parse_result
+from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.coded import analyte_of, catalogue_name, trusted_code
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.findings import value_words
-from medapp.domain.parsing.names import Context
+from medapp.domain.parsing.names import Context, is_known_name
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_across import row_role
 from medapp.domain.parsing.sheet_columns import limits_of
 from medapp.domain.parsing.sheet_days import latest_above, title_days
+from medapp.domain.parsing.sheet_names import norm_in
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import for_sex
@@ -123,12 +124,14 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
     loinc = trusted_code(code, name, unit) if is_loinc(code := _cell(cells, plan.loinc)) else None
     sampled = specimen_in(_cell(cells, plan.specimen)) or specimen_in(heading)
     limits = _limits_in(_cell(cells, plan.range)) or limits_of(_cell(cells, plan.low), _cell(cells, plan.high))
+    if not unit and not limits and (named := norm_in(name)):
+        unit, limits = named.unit, named.limits or ""
     days = plan.days or tuple((index, parse_date(_cell(cells, plan.day), order)) for index in plan.values)
     sign = parse_comparator(_cell(cells, plan.comparator)) or ""
     found = []
     for index, day in days:
         result = parse_result(sign + _cell(cells, index) if _cell(cells, index) else "", free_words=True)
-        if result is None:
+        if result is None or (plan.days and _is_remark(name, result, unit, limits)):
             continue
         known = analyte_of(loinc, result)
         context = Context(heading, known.specimen if known else sampled)
@@ -140,6 +143,12 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
             )
         )  # fmt: skip
     return found if plan.days else found[:1]
+
+
+def _is_remark(name: str, result: ResultText, unit: str | None, limits: str) -> bool:
+    """Words under a day that are no finding, of nothing that is known: which laboratory it was, how one felt."""
+    is_said = result.kind == "words" and value_words(result.printed) is None
+    return is_said and not unit and not limits and not is_known_name(name)
 
 
 def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) -> list[RawRow]:
