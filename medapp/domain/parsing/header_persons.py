@@ -59,9 +59,22 @@ def birth_before_mark(texts: list[str], order: str | None) -> date | None:
 _WOMAN = re.compile(r"\b(?:[Пп]ациентка|ПАЦИЕНТКА)\b\s*:?\s*[А-ЯЁ]")
 
 
+# Behind the patient's label alone: a doctor's name stands on most papers too.
+_FULL_NAME = re.compile(
+    r"(?i:\b(?:пациент(?:ка)?|ф\.?\s?,?\s?и\.?\s?,?\s?о\b\.?|фамилия|больно[йя]))(?:[\s.,:;_«\"]|(?i:пациента|пациентки|имя|отчество|и\.|о\.)){0,12}"
+    r"[А-ЯЁ][А-ЯЁа-яё-]+\s+[А-ЯЁ][А-ЯЁа-яё-]+\s+(?i:[а-яё]*(?:(?P<his>[оеё]вич|[а-яё]ьич|кузьмич|лукич|никитич|фомич|саввич)|(?P<her>[оеё]вна|ична)))(?![\w-])"
+)
+
+
 def patient_word(texts: list[str]) -> Sex | None:
-    """`Пациентка Белова`: the sex in the word before the name."""
-    return Sex.FEMALE if any(_WOMAN.search(text) for text in texts) else None
+    """The sex in the word before the name, `Пациентка Белова`, or in the patronymic of a full Russian name."""
+    if any(_WOMAN.search(text) for text in texts):
+        return Sex.FEMALE
+    names = [found for text in texts if (found := _FULL_NAME.search(text))]
+    his, hers = any(name["his"] for name in names), any(name["her"] for name in names)
+    if his == hers:
+        return None
+    return Sex.MALE if his else Sex.FEMALE
 
 
 _SEXES = {
