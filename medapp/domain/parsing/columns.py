@@ -26,6 +26,11 @@ def find_headers(lines: list[Line]) -> list[Header]:
     while index < len(lines):
         cells = cut_headings(lines[index])
         if not _is_heading(cells):
+            around = _centred(lines, index)
+            if around is not None:
+                headers += [Header(tuple(columns), index - 1, index + 1) for columns in side_by_side(around)]
+                index += 2
+                continue
             dated = dated_header(lines, index, cells)
             proven = headed_by_rows(lines, index, cells) if dated is None else None
             if dated is not None:
@@ -57,6 +62,21 @@ def find_headers(lines: list[Line]) -> list[Header]:
         headers += [Header(tuple(columns), first, last) for columns in side_by_side(stacked)]
         index = last + 1
     return headers
+
+
+def _centred(lines: list[Line], index: int) -> list[Column] | None:
+    """The columns where headings of two lines stand beside some of one line, which is centred on them."""
+    if not 0 < index < len(lines) - 1:
+        return None
+    above, middle, below = lines[index - 1 : index + 2]
+    slack = 0.1 * middle.size
+    if above.y1 < middle.y0 + slack or middle.y1 < below.y0 + slack or below.y0 < above.y1 - slack:
+        return None
+    columns = [*stack([cut_headings(above), cut_headings(below)]), *stack([cut_headings(middle)])]
+    columns.sort(key=lambda column: column.x0)
+    known = all(column.role is not Role.OTHER or role_of(column.text) for column in columns)
+    apart = all(one.x1 < other.x0 for one, other in pairwise(columns))
+    return columns if known and apart and {Role.NAME, Role.VALUE} <= {column.role for column in columns} else None
 
 
 def _without_prose(line: Line) -> Line:

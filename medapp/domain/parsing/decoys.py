@@ -74,8 +74,8 @@ def is_size(unit: str) -> bool:
 
 
 def grades_a_drug(text: str) -> bool:
-    """`Амикацин 4 S`, `Амикацин S 21`: the grade of a microbe's answer beside the amount or the zone."""
-    return bool(re.search(r"\d\s+[SIR]\s*$|\s[SR]\s+[<>≤≥]?\s?\d", text))
+    """`Амикацин 4 S`, `Амикацин S 21`, of two microbes `Амикацин ≤ 2 S — —`: the grade beside the amount or the zone."""
+    return bool(re.search(r"\d\s+[SIR](?:\s*$|\s+(?:[-–—]|[<>≤≥]?\s?\d))|\s[SR]\s+[<>≤≥]?\s?\d", text))
 
 
 _PEOPLE = re.compile(

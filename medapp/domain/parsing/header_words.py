@@ -39,6 +39,7 @@ _WORDS: dict[Role, str] = {
         investigation name|test / investigation|tests / investigation|particulars|test particulars|profile|panel|лабораторный тест|лабораторное исследование|
         исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель|
         аллерген|аллергены|allergen|allergens|антиген|antigen|фракция|фракции|fraction|fractions|возбудитель|микроорганизм|микроорганизмы|organism|
+        выделенный микроорганизм|выделенные микроорганизмы|наименование микроорганизма|вид микроорганизма|выделенная микрофлора|organism isolated|
         определяемый параметр|определяемые показатели|вид анализа|анализируемый показатель""",
     Role.VALUE: """result|results|value|values|your result|your results|your value|observed value|observed values|obs value|reading|finding|findings|
         test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
@@ -46,7 +47,7 @@ _WORDS: dict[Role, str] = {
         ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
         ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|результ|current|
         результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение|титр|титры|titer|titers|titre|titres|
-        концентрация|concentration|result obtained|obtained value""",
+        концентрация|concentration|result obtained|obtained value|количество|степень обсемененности|степень роста""",
     Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|conventional units|us units|metric units|
         ед|ед изм|едизм|ед измер|единицы|единица|единицы измерения|единица измерения|ед измерения|единиц|размерность|ед изм-я|ед изм-ия|изм|единицы си|
         өлшем бірлігі|өлшем бірліктері|einheit|einheiten|unidad|unidades|unité|unités|yksikkö|enhet|unità|unità di misura|jednostka|单位|од вим|одиниці""",

@@ -57,14 +57,14 @@ class PageReader:
         for position, start in enumerate(starts):
             beside = [header for header in headers if header.first == start]
             end = starts[position + 1] if position + 1 < len(starts) else len(lines)
-            body = lines[beside[0].last + 1 : end]
+            body, drugs = _before_drugs(lines[beside[0].last + 1 : end])
             known = len(self.rows)
             for header in beside:
                 rivals = [other for other in beside if other is not header]
                 self._read_table(page, build_grid(header, body, page.width, rivals), body, lines[header.first].y0)
-            rest = below(body, self.rows[known:])
-            if hold_results(rest):
-                self._read_free(page, rest, None)
+            for rest in (below(body, self.rows[known:]), drugs):
+                if hold_results(rest):
+                    self._read_free(page, rest, None)
 
     def _take_transposed(self, page: Page, lines: list[Line]) -> list[Line]:
         """Keep what stands in tables with the analytes across; returns the lines without them."""
@@ -238,6 +238,15 @@ class PageReader:
         )  # fmt: skip
         named = [word.y0 for word in found.words_in(found.name) if word.x1 <= found.value.x0]
         self.name_end = len(self.rows), max(named, default=found.value.y0)
+
+
+def _before_drugs(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """A table's lines, and those from where a heading says that a microbe's answer to drugs follows."""
+    for index, line in enumerate(lines):
+        words = line.text.split()
+        if decoys.is_antibiogram(line.text) and len(words) <= 10 and not any(word[0].isdigit() for word in words):
+            return lines[:index], lines[index:]
+    return lines, []
 
 
 def _without(words: list[Word], lines: list[Line]) -> list[Line]:
