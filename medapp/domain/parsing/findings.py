@@ -21,7 +21,8 @@ _POSITIVE = re.compile(
 _DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
 _TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
-    r"(?:norm(?:al)?|abnormal|норма?|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
+    r"(?:(?:calcium\s+oxalate|uric\s+acid|triple\s+phosphate|amorphous\s+(?:urate|phosphate))s?(?:\s+crystals?)?\s*[-,(]?\s*(?:few|occasional|rare|moderate|many|seen|present|\+{1,4})\)?|"
+    r"norm(?:al)?|abnormal|норма?|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
     r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"

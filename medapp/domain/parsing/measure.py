@@ -28,6 +28,7 @@ _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|above.*|
 _CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетный")  # where a ratio has no unit
 _SHARE_OF_ONE = "L/L"
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
+_NO_RANGE = re.compile(r"[-–—−.*\s]+")  # a dash where a norm would stand
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|below.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
@@ -59,7 +60,8 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     row = _signed(row, draft, setting, analyte)
     number = _settled(row, draft, setting, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
-    _cross_check(row, draft, number)
+    vouched = value is not None and analyte is not None and analyte.hard_max is not None and not is_recognised(row)
+    _cross_check(row, draft, number, vouched)
     confidence = confidence_of(row, draft, match, number, value)
     limits = draft.range
     return Measurement(
@@ -114,6 +116,8 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         range_text = None if is_alone else range_text
     if unit is None and (result.number is not None or result.kind == "power"):
         unit = unit_in_name(row.name) or (None if names_ratio(row.name) else row.heading_unit)
+    if range_text and result.number is not None and _NO_RANGE.fullmatch(range_text):
+        range_text = None
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     ucum = parse_unit(unit) if unit else None
     warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
@@ -246,8 +250,8 @@ def _canonical(
         return None, None
     if number is None:
         return None, None
-    if draft.unit is None and _is_share_of_one(number, draft.range, analyte):
-        draft.ucum = _SHARE_OF_ONE
+    if draft.unit is None:
+        draft.ucum = _unsaid_unit(number, draft.range, analyte) or draft.ucum
     value = to_canonical(number, draft.ucum, analyte)
     if value is None and draft.ucum in analyte.kept_units:
         return None, None
@@ -260,16 +264,21 @@ def _canonical(
     return value, analyte.unit
 
 
-def _is_share_of_one(number: Decimal, limits: PrintedRange | None, analyte: Analyte) -> bool:
-    """Haematocrit 0.33 (0.33-0.46) without a unit: litres a litre, by its own range. Of no other share: 0,6 % basophils
-    have a range of 0-1 too.
+def _unsaid_unit(number: Decimal, limits: PrintedRange | None, analyte: Analyte) -> str | None:
+    """The unit of a number that has none and is not in the analyte's own: haematocrit 0.33 (0.33-0.46) is litres a litre
+    by its own range, though 0,6 of basophils with 0-1 are per cent; urine's density 1015 is grams a litre.
     """
     high = limits.high if limits else None
-    return analyte.id == "hematocrit" and high is not None and high <= 1 and number < 1
+    if analyte.id == "hematocrit" and high is not None and high <= 1 and number < 1:
+        return _SHARE_OF_ONE
+    return "g/L" if analyte.id == "urine_sg" and number >= 1000 else None
 
 
-def _cross_check(row: RawRow, draft: Draft, number: Decimal | None) -> None:
-    """Compare the value with its range and with its flag."""
+def _cross_check(row: RawRow, draft: Draft, number: Decimal | None, vouched: bool) -> None:
+    """Compare the value with its range and with its flag.
+
+    Far above the range is no doubt where the value is `vouched` for by the analyte's own limits: CRP is 200 and hCG 50 000 every day, with a limit of 5.
+    """
     if "implausible_value" in draft.warnings:
         return
     limits = draft.range
@@ -277,7 +286,8 @@ def _cross_check(row: RawRow, draft: Draft, number: Decimal | None) -> None:
         draft.warnings.append("unclear_range")
     if number is None or limits is None or not limits.has_limits:
         return
-    if _is_far(number, limits) and not _is_beyond_measuring(row, number, limits):
+    high = limits.high is not None and number > limits.high and row.result.comparator is None
+    if _is_far(number, limits) and not ((vouched and high) or _is_beyond_measuring(row, number, limits)):
         draft.warnings.append("far_from_range")
     flag = (row.flag or row.result.flag or "").strip("()[] ")
     if _HIGH_FLAGS.match(flag) and limits.high is not None and number < limits.high:
