@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from medapp.domain.documents import Word
-from medapp.domain.parsing import decoys
+from medapp.domain.parsing.card_parts import VALUE_LABEL, Card, is_name, number_in
 from medapp.domain.parsing.card_zones import Zone, label_in, labelled_range, zones_of
 from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
 from medapp.domain.parsing.flags import is_flag
@@ -14,24 +14,9 @@ from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.units import parse_unit
 
-_VALUE_LABEL = re.compile(r"(?:your\s+)?(?:value|result)|(?:ваш\s+)?(?:результат|значение)", re.IGNORECASE)
-_LABELLED = re.compile(rf"(?:{_VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?:{VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
 _NORM_BEHIND = re.compile(r"(?P<value>.*?)\s*\((?P<norm>[^()]+)\)(?:\s*[-–—:;].{0,60})?")  # a remark may follow
-_MOST_NAME_WORDS = 8
 _FEWEST_KNOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """`words` are all that the card is made of."""
-
-    name: str
-    result: ResultText
-    unit: str | None
-    range_text: str | None
-    words: tuple[Word, ...]
-    flag: str | None = None
-    is_labelled: bool = False  # "Value" stands before the value, or a labelled range behind it
 
 
 def read_cards(lines: list[Line]) -> list[Card]:
@@ -64,7 +49,7 @@ def _beside_label(lines: list[Line], index: int, label: list[Word]) -> Card | No
     before = [part for part in parts if part[0].x0 < label[0].x0]
     if len(before) > 1 and parse_unit(text_of(before[-1])):
         before[-2:] = [before[-2] + before[-1]]
-    result = _number(text_of(before[-1])) if before else None
+    result = number_in(text_of(before[-1])) if before else None
     if result is None or any(labelled_range(text_of(part)) is None for part in before[:-1]):
         return None
     card = _valued_card(lines, index, before[-1], result, label[0].x0 - 1, None)
@@ -84,7 +69,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
         whole = read_line(list(zone.words)) if result is None else None
         if whole is not None and whole.score >= SURE and not whole.range_text:
             return Card(whole.name, whole.result, whole.unit, limits, (*whole.words, *label))
-        number = _number(zone.text)
+        number = number_in(zone.text)
         if number is not None and result is None:
             found, result = zone, number
             beside = _name_beside(lines, zone)
@@ -92,7 +77,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
                 return Card(text_of(beside), number, number.unit, limits, (*beside, *zone.words, *label))
         elif is_flag(zone.text):
             continue
-        elif _is_name(zone.text):
+        elif is_name(zone.text):
             if result is None:
                 found, result = _below(lines, index, label[0].x0, end)
             if result is None or found is None:
@@ -100,7 +85,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
             if not is_known_name(zone.text) and not looks_like_unit(result.unit or limits.split()[-1]):
                 return None
             return Card(zone.text, result, result.unit, limits, (*zone.words, *found.words, *label))
-        elif not _VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
+        elif not VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
             return None
     return None
 
@@ -118,10 +103,10 @@ def _below(lines: list[Line], index: int, x0: float, end: float) -> tuple[Zone |
     for zone in zones_of(lines, index, x0, end, 1):
         if zone.is_scale:
             continue
-        number = _number(zone.text)
+        number = number_in(zone.text)
         if number is not None:
             return zone, number
-        if not _VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
+        if not VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
             return None, None
     return None, None
 
@@ -150,7 +135,7 @@ def _with_labels(parts: Iterable[list[Word]]) -> list[list[Word]]:
     """`Value` in a column of its own belongs to what follows it."""
     joined: list[list[Word]] = []
     for part in parts:
-        if joined and _VALUE_LABEL.fullmatch(text_of(joined[-1]).rstrip(" :")):
+        if joined and VALUE_LABEL.fullmatch(text_of(joined[-1]).rstrip(" :")):
             joined[-1] = joined[-1] + part
         else:
             joined.append(part)
@@ -191,7 +176,7 @@ def _valued_card(
             if not _goes_on(zone.text):
                 break
     name = " ".join(zone.text for zone in names)
-    if not names or _goes_on(names[0].text) or not _is_name(name):
+    if not names or _goes_on(names[0].text) or not is_name(name):
         return None
     below = next(iter(zones_of(lines, index, part[0].x0, end, 1)), None)
     if below is not None and below.is_scale:
@@ -204,18 +189,3 @@ def _valued_card(
 def _goes_on(text: str) -> bool:
     """The second line of a name."""
     return text[:1].islower() or text.startswith("(")
-
-
-def _number(text: str) -> ResultText | None:
-    """The value alone on its line, with its unit and flag."""
-    text = re.sub(rf"^(?:{_VALUE_LABEL.pattern})\s*:?\s*(?=[<>≤≥]?\s*\d)", "", text, flags=re.IGNORECASE)
-    result = parse_result(text)
-    return result if result is not None and result.kind == "number" and not result.rest else None
-
-
-def _is_name(text: str) -> bool:
-    if not any(char.isalpha() for char in text) or len(text.split()) > _MOST_NAME_WORDS or decoys.is_prose(text):
-        return False
-    return is_known_name(text) or not (
-        decoys.is_administrative(text) or decoys.is_category(text) or _VALUE_LABEL.fullmatch(text.rstrip(":"))
-    )
