@@ -12,7 +12,11 @@ from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.ranges import parse_range
 
 _LABEL = re.compile(
-    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|bio(?:logical)?\.?\s*ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|in\s+range\s*:|норма\b|референсн\w+\s+\w+|реф\.(?:\s*(?!до\b|от\b|менее\b|более\b)[^\W\d]+\.?)?|нормальн\w+\s+значени\w+)\s*:?\s*(?P<range>.*)",
+    r"(?:(?:normal|reference|ref\.?|standard|healthy|optimal|target|expected|bio(?:logical)?\.?\s*ref\w*\.?)\s*(?:range|interval|values?|limits)|range|normal\s*:|optimal\s*:|reference\s*:|in\s+range\s*:|норм[аы]\b|референс(?:н\w+\s+\w+|\s*:)|реф\.(?:\s*(?!до\b|от\b|менее\b|более\b)[^\W\d]+\.?)?|нормальн\w+\s+(?:значени|диапазон|интервал)\w*)\s*:?\s*(?P<range>.*)",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(
+    r"(?:.*[\s(\[,;])?(?:(?:normal|reference|ref\.?|standard|expected)\s*(?:range|interval|values?|limits)|норм[аы]|нормальн\w+\s+значени\w+|реф(?:ер\w+)?\.?\s*(?:значени\w+|интервал\w*|диапазон\w*)|(?:normal|reference|optimal|ref\.?|реф\.?|референс)(?=\s*:))\s*[:=]?",
     re.IGNORECASE,
 )
 _STATUS_MARK = re.compile(r"\s[·•|]\s")
@@ -41,6 +45,11 @@ def label_in(text: str) -> str | None:
     status, mark, rest = (part.strip() for part in _STATUS_MARK.sub("\0", text.strip(), count=1).partition("\0"))
     match = _LABEL.fullmatch(rest if mark and is_flag(status) else text.strip())
     return match["range"] if match and len(text.split()) <= 20 else None
+
+
+def ends_in_label(text: str) -> bool:
+    """A norm's label at the end, as in `Nitrite Normal value`: what follows is the norm and no result."""
+    return _LABEL_ALONE.fullmatch(text.strip()) is not None
 
 
 def labelled_range(text: str) -> str | None:

@@ -12,6 +12,7 @@ from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.norm_beside_name import read_norms_beside
 from medapp.domain.units import parse_unit
 
 _LABELLED = re.compile(rf"(?:{VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
@@ -21,17 +22,18 @@ _FEWEST_KNOWN = 3
 
 def read_cards(lines: list[Line]) -> list[Card]:
     """Every labelled range, and every value alone on its line, with the name close above it in its column."""
-    ranged = _ranged_cards(lines)
-    valued = _valued_cards(lines, {id(word) for card in ranged for word in card.words})
-    if sum(is_known_name(card.name) for card in (*ranged, *valued)) < _FEWEST_KNOWN:
+    beside = read_norms_beside(lines)
+    ranged = _ranged_cards(lines, {id(word) for card in beside for word in card.words})
+    valued = _valued_cards(lines, {id(word) for card in (*beside, *ranged) for word in card.words})
+    if sum(is_known_name(card.name) for card in (*beside, *ranged, *valued)) < _FEWEST_KNOWN:
         valued = [card for card in valued if card.is_labelled and is_known_name(card.name)]
-    return ranged + valued
+    return beside + ranged + valued
 
 
-def _ranged_cards(lines: list[Line]) -> list[Card]:
+def _ranged_cards(lines: list[Line], used: set[int]) -> list[Card]:
     """A labelled range with the value and the name that stand in its column close above or below it."""
     cards: list[Card] = []
-    used: set[int] = set()
+    used = set(used)
     for index, line in enumerate(lines):
         labels = [part for part in segments(line.words) if labelled_range(text_of(part))]
         for position, label in enumerate(labels):

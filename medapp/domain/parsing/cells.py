@@ -140,7 +140,9 @@ def _titre(text: str, flag: str | None) -> ResultText | None:
 
 
 def _pluses(text: str, flag: str | None) -> ResultText | None:
-    match = re.fullmatch(rf"({_PLUSES.pattern})\s*([*!#↑HLA-E])?", text)
+    match = re.fullmatch(rf"({_PLUSES.pattern})\s*([*!#↑HLA-E]|(?<=\s)\(?[^\W\d]+\)?)?", text)
+    if match and match[2] and len(match[2]) > 1 and not is_flag(match[2]):
+        return None
     return ResultText(match[1], "pluses", flag=match[2] or flag, words=match[1].replace(" ", "")) if match else None
 
 

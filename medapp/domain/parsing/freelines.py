@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.card_zones import ends_in_label
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.denials import is_denial
 from medapp.domain.parsing.grades import is_grade, is_negative_strip, is_plus_with_count
@@ -79,7 +80,7 @@ def _row(before: list[Item], after: list[Item], section_known: bool) -> FreeRow 
     margin = [item for item in before[:1] if item.kind == "flag"]
     named = [word for item in before if item.kind != "flag" or item is not before[0] for word in item.words]
     name = _READ_CODE.sub("", text_of(named).rstrip(" :.…_-–"))
-    if not _can_be_name(name):
+    if not _can_be_name(name) or ends_in_label(text_of(named)):
         return None
     parts: dict[str, list[Item]] = {}
     for item in after:

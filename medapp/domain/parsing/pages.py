@@ -1,5 +1,6 @@
 """A report's pages read from top to bottom: tables under headings, and lines that have none."""
 
+from copy import copy
 from dataclasses import replace
 
 from medapp.domain.documents import Page, Word
@@ -191,16 +192,21 @@ class PageReader:
     def _take_cards(self, page: Page, lines: list[Line]) -> list[Line]:
         """Keep what stands on cards; returns the lines without it."""
         cards = read_cards(lines)
-        for card in cards:
+        rest = _without([word for card in cards for word in card.words], lines)
+        sections, heard = copy(self.sections), 0  # the headings between the cards are heard again with the rest
+        for card in sorted(cards, key=lambda card: min(word.y0 for word in card.words)):
+            while heard < len(rest) and rest[heard].middle < min(word.y0 for word in card.words):
+                sections.hear(rest[heard])
+                heard += 1
             self.rows.append(
                 RawRow(
                     name=card.name, result=card.result, unit=card.unit, range_text=card.range_text,
-                    flag=card.flag or card.result.flag, context=self.sections.context, page=page.number,
+                    flag=card.flag or card.result.flag, context=sections.context, page=page.number,
                     box=box_of(card.words), bound="content",
                     legibility=legibility_of(card.words, numbers_only=True),
                 )
             )  # fmt: skip
-        return _without([word for card in cards for word in card.words], lines)
+        return rest
 
     def _go_on(self, part: list[Word]) -> bool:
         """A line that completes the name of the row just read is taken into it."""

@@ -4,6 +4,7 @@ import re
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.card_zones import ends_in_label
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.freelines import SURE, FreeRow
@@ -51,6 +52,7 @@ def read_pair(words: list[Word]) -> FreeRow | None:
     known = is_known_name(name)
     if (
         not name.strip()
+        or ends_in_label(f"{name}:")
         or len(name.split()) > _LONGEST_NAME
         or (decoys.is_administrative(name) and not is_exact_name(name))
     ):

@@ -3,6 +3,7 @@
 import re
 
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.card_zones import ends_in_label
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import role_of
@@ -24,6 +25,8 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     """A line under headings that is a result, not a grid, a legend or a sentence."""
     result = row.result
     if result is None or not name or not any(char.isalpha() for char in name) or _LIMITS_IN_NAME.search(name):
+        return False
+    if ends_in_label(text_of(row.name) or name):
         return False
     known = is_known_name(name)
     if row.name and row.name[-1].text.endswith(":") and not known:
