@@ -28,7 +28,7 @@ from tests.ocr.drawn import draw_table
         ("АЛТ", ["En/n"], "Ед/л"), ("АСТ", ["Ел", "E/n"], "Е/л"), ("СРБ", ["мил", "mr/n"], "мг/л"), ("СРБ", ["м/п"], "мг/л"),
         ("тромбоциты", ["10°/л"], "10^9/л"), ("эритроциты", ["10^12/π"], "10^12/л"), ("тромбоциты", ["19°/л"], "10^9/л"),
         ("Т4 свободный", ["нИ/дл"], "нг/дл"), ("MCHC", ["g/dt"], "g/dL"), ("platelets", ["1uL"], "/uL"), ("гематокрит", ["Yo"], "%"),
-        ("АЛТ", ["UA"], "U/l"), ("GGT", ["U/1"], "U/L"),
+        ("АЛТ", ["UA"], "U/l"), ("D-димер", ["мкг ЕЕ /мл"], "мкг FEU/мл"), ("GGT", ["U/1"], "U/L"),
     ],
 )  # fmt: skip
 def test_a_misread_unit_is_the_one_that_the_analyte_is_measured_in(name: str, readings: list[str], unit: str) -> None:
@@ -84,6 +84,11 @@ def test_a_value_that_only_the_quick_reader_saw_before_its_unit_is_put_in(monkey
     quick = [Second(Seen("1,14 Hr/M7", 200, 0, 300, 20, 0.9), ("1,14", "7"))]
     found = agree(words, quick, lambda _: np.zeros((9, 9), np.uint8), lambda _: "1,14")
     assert [(word.text, word.confidence) for word in found if "1" in word.text] == [("1,14", AGREED)]
+
+
+@pytest.mark.parametrize(("first", "careful"), [("2;02", "2,02"), ("2;02", "2;02"), ("2,02", "2;02")])
+def test_a_semicolon_inside_a_number_is_its_comma(monkeypatch: pytest.MonkeyPatch, first: str, careful: str) -> None:
+    assert _settle(monkeypatch, first, careful).text == "2,02"
 
 
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +198,11 @@ def test_a_bar_between_columns_is_no_one(monkeypatch: pytest.MonkeyPatch, width:
 @pytest.mark.parametrize("seen", ["мл/мин/1,73м?", "мл/мин/1,73м", "mL/min/1.73m*", "мл/мин ‚73 м?", "мл/мин/173 м2"])
 def test_the_raised_two_of_a_surface_comes_back(seen: str) -> None:
     assert parse_unit(with_power(seen)) == "mL/min/{1.73_m2}"
+
+
+def test_a_share_in_thousandths_is_one_only_of_what_is_counted_so() -> None:
+    assert meant_unit(["%0"], tuple(load_catalogue().by_alias("ретикулоциты"))) == "‰"
+    assert meant_unit(["%0"], tuple(load_catalogue().by_alias("гематокрит"))) == "%"
 
 
 @pytest.mark.parametrize("seen", ["/pL", "10^3/pL"])

@@ -8,6 +8,7 @@ from medapp.ingest.ocr.crumbs import without_crumbs
 from medapp.ingest.ocr.letters import in_its_letters
 from medapp.ingest.ocr.mending import mend
 from medapp.ingest.ocr.name_shapes import meant_name
+from medapp.ingest.ocr.numbers import ALONE
 from medapp.ingest.ocr.paddle import NUMBER, Second
 from medapp.ingest.ocr.seen import Seen
 
@@ -44,6 +45,12 @@ def test_a_piece_that_a_word_has_inside_is_dropped() -> None:
         _seen("5,6", 215, 240, 0.99),
     ]
     assert [word.text for word in without_crumbs(words, [])] == ["мкг/л", "<5,6"]
+
+
+def test_two_headings_with_a_rule_between_them_are_two() -> None:
+    left, right = without_crumbs([_seen("Результа'Норма", 100, 240)], [])
+    assert (left.text, right.text, left.x1 == right.x0) == ("Результа", "Норма", True)
+    assert [word.text for word in without_crumbs([_seen("d'Ivoire", 0, 80)], [])] == ["d'Ivoire"]
 
 
 def test_a_dash_or_a_flag_under_the_box_of_its_word_stays() -> None:
@@ -93,6 +100,22 @@ def _mended(*rows: tuple[str, str]) -> list[str]:
 
 def test_the_first_row_below_its_heading_is_mended_as_any_other() -> None:
     assert _mended(("Показатель Результат Единицы", "EAVHVLbI"), ("Кортизол 487 №юольт", "HMO7b/n"))[-1] == "нмоль/л"
+
+
+def test_a_first_word_that_only_the_quick_reader_saw_is_looked_for() -> None:
+    words = [
+        Seen("гемоглобин", 200, 0, 300, 20, 0.96),
+        Seen("5,4", 400, 0, 430, 20, 0.99),
+        Seen("%", 500, 0, 515, 20, 0.96),
+    ]
+    quick = [Second(Seen("ΓnMKHpoBaHHbIé reMorno6NH", 0, 0, 300, 20, 0.9), ())]
+    whole = "Гликированный гемоглобин"
+    looks = {"rus": whole, "eng": "", "none": ""}
+    cut = lambda _: np.zeros((9, 9), np.uint8)  # noqa: E731
+    found = mend(words, quick, cut, lambda _, language: looks[language])
+    assert (found[0].text, found[1].confidence) == (whole, 0.99)
+    found = mend(words, quick, cut, lambda *_: "")
+    assert (found[0].text, found[1].confidence) == ("гемоглобин", ALONE)  # another analyte's name, perhaps
 
 
 def test_the_quick_reader_gives_a_unit_in_latin_letters() -> None:

@@ -22,3 +22,13 @@ def test_low_marks_are_handed_on_as_high_as_their_line() -> None:
     low = {word.text: word for word in evened(_ROW)}
     assert (low["*"].y0, low["*"].y1) == (low["14,9"].y0, low["14,9"].y1)
     assert low["RDW"] == _ROW[0]
+
+
+def test_a_word_of_low_letters_is_as_high_as_its_neighbours() -> None:
+    words = [
+        Seen("Протромбиновое", 0, 100, 300, 134, 0.9),
+        Seen("время,", 310, 100, 400, 140, 0.9),
+        Seen("сек", 0, 170, 60, 194, 0.9),
+    ]
+    (last,) = [word for word in evened(words) if word.text == "сек"]
+    assert (last.y0, last.y1) == (160, 194)

@@ -1,19 +1,32 @@
 """Words that stand for no print of their own: pieces of another word; grain and strokes taken for letters."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.seen import Seen, is_within, touches
 
+_RULE = re.compile(r"([^\W\d_]{4,})[|¦'’‘!]([А-ЯЁA-Z][^\W\d_]{3,}\.?)")
 _SHORT, _WORD = 2, 3  # letters
 _UNSURE, _LIKELY, _SURE = 0.5, 0.85, 0.95  # confidences: letters that only the first reader saw, two readers that agree
 
 
 def without_crumbs(words: Sequence[Seen], seconds: Sequence[Second]) -> list[Seen]:
     """The words without what was put twice into one place, and without doubtful letters that nobody else saw."""
+    words = [part for word in words for part in _parts(word)]
     kept = [word for word in words if not any(_is_part(word, other) or _is_over(word, other) for other in words)]
     return [word for word in kept if not (_is_grain(word) and not any(_saw(second, word) for second in seconds))]
+
+
+def _parts(word: Seen) -> list[Seen]:
+    """Two headings with the rule between their cells taken for a mark: `Результат|Норма`."""
+    halves = _RULE.fullmatch(word.text)
+    if halves is None:
+        return [word]
+    edge = word.x0 + len(halves[1]) / len(word.text) * (word.x1 - word.x0)
+    return [replace(word, text=halves[1], x1=edge), replace(word, text=halves[2], x0=edge)]
 
 
 def _is_part(word: Seen, other: Seen) -> bool:

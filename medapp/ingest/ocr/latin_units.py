@@ -13,10 +13,12 @@ from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.numbers import texts_at
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.runs import is_number
-from medapp.ingest.ocr.seen import Seen, is_wider
+from medapp.ingest.ocr.seen import Seen, is_wider, overlaps, touches
 from medapp.ingest.ocr.unit_shapes import meant_unit
 
 LONGEST_UNIT = 14  # letters
+_LOST = 3  # letters of a word that was lost
+_APART = 0.3  # of its height: a word's box is not exact
 _TELLING = 4  # letters of a unit cut short: мкмоль
 LIKE_PERCENT = ("6", "8", "96", "9%", "8%", "0/0", "%0")
 
@@ -82,11 +84,28 @@ def unit_parts(seconds: Iterable[Second]) -> Iterator[Second]:
 
 @dataclass(frozen=True, slots=True)
 class QuickUnits:
-    """What the quick reader, or a column of per cent signs, says of a cell where a unit may stand."""
+    """What the quick reader, or a column of per cent signs, says of a cell where a unit may stand.
+
+    `words` are those of the first reader.
+    """
 
     seconds: Sequence[Second]
     percents: Sequence[Seen]
     russian: bool
+    words: Sequence[Seen] = ()
+
+    def with_lost_words(self, place: Seen) -> Seen:
+        """The place of a name from where the quick reader saw it begin: the first reader loses words beside a speck."""
+        for second in self.seconds:
+            seen = second.seen
+            if overlaps(place, seen) and seen.x0 < place.x0 - _APART * (place.y1 - place.y0):
+                before = replace(seen, x1=place.x0 - _APART * (place.y1 - place.y0))
+                if any(touches(word, before) for word in self.words):
+                    return place
+                letters = (place.x0 - seen.x0) / (seen.x1 - seen.x0) * len(seen.text)
+                if sum(char.isalpha() for char in seen.text[: round(letters)]) >= _LOST:
+                    return replace(place, x0=seen.x0)
+        return place
 
     def at(self, place: Seen, text: str, analytes: tuple[Analyte, ...]) -> str | None:
         """The unit in the place of a cell that is none as it was read."""

@@ -21,7 +21,8 @@ MISREAD = {
         "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
         "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ",
         "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
-        "Т3": "ТЗ TЗ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
+        "Т3": "ТЗ TЗ",
+        "Результат": "Результа Резулыат", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
     }.items()
     for misread in seen.split()
 }  # fmt: skip
@@ -48,7 +49,7 @@ def in_its_letters(word: Seen, russian: bool, seconds: Sequence[Second] = ()) ->
         if latin or _LOOKALIKES.fullmatch(word.text):
             return replace(word, text=latin or word.text.translate(_LATIN))
         return word
-    bare = word.text.strip("()[],.;")
+    bare = word.text.strip("()[],.;'’‘|")
     better = MISREAD.get(bare)
     return replace(word, text=word.text.replace(bare, better)) if better else word
 

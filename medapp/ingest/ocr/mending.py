@@ -22,7 +22,7 @@ from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
 from medapp.ingest.ocr.second_look import NAMES, is_heading, looked_at_again
 from medapp.ingest.ocr.seen import Seen, touches
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
-from medapp.ingest.ocr.unit_shapes import with_power
+from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
@@ -40,7 +40,7 @@ def mend(
     words = [in_its_letters(word, russian, seconds) for word in without_crumbs(words, seconds)]
     seconds = [*seconds, *unit_parts(seconds)]
     words = words + _missed(words, seconds, russian, cut, look)
-    quick = QuickUnits(seconds, [word for word in words if word.text == "%"], russian)
+    quick = QuickUnits(seconds, [word for word in words if word.text == "%"], russian, words)
     all_lines = lines(words)
     heads = _heads(all_lines)
     languages = (RUSSIAN, ENGLISH) if russian_share(words) > _FEW else (ENGLISH,)
@@ -73,15 +73,19 @@ def _mended(
         units = [quick.at(_around(run), text, ()) for run, text in zip(cells, texts, strict=True)]
         return [w for run, unit in zip(cells, units, strict=True) for w in ([_around(run, unit)] if unit else run)]
     values = sum(is_number(text) for text in texts[1:])
-    alone = False  # only the quick reader made a unit of the cell
+    alone = False  # only the quick reader made a unit of the cell, or saw that the name has one more word
     mended: list[Seen] = []
     analytes: tuple[Analyte, ...] = ()
     for position, (run, text) in enumerate(zip(cells, texts, strict=True)):
         found = None
+        place = _around(run) if position > 0 else quick.with_lost_words(_around(run))
+        is_cut = place.x0 < run[0].x0
         if position < NAMES and not is_number(text) and (name := meant_name(text)):
             found = name
         elif position > 1 and _is_percent(text, texts, position, analytes):
             found = "%"
+        elif position > 0 and text != "‰" and meant_unit([text], analytes) == "‰":
+            found, alone = "‰", True  # a tenth of a per cent: never sure where a speck may have made it
         elif position > 0 and (unit := with_power(text) or _unit_with_specks(text)):
             found = unit
         elif position > 0 and not is_head and (not is_number(text) or values > 1):
@@ -90,12 +94,14 @@ def _mended(
         if (
             not found
             and (
-                _is_doubtful(text, run, position == 0 or is_head, analytes)
+                is_cut
+                or _is_doubtful(text, run, position == 0 or is_head, analytes)
                 or (russian and position == 0 and is_in_other_letters(text))
             )
             and next(budget, None) is not None
         ):
-            found = again(_around(run), text, position, analytes)
+            found = again(place, text, position, analytes)
+        alone = alone or (is_cut and not found)
         if not found and position > 0 and not is_head and (unit := quick.latin_at(_around(run), text, analytes)):
             found, alone = unit, alone or not supports(text, unit, analytes)
         mended += [_around(run, found)] if found else run

@@ -18,6 +18,7 @@ ALONE = 0.85
 DIFFERENT = 0.5
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _WITH_UNIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:[^\d\s.,/]\S*/\S+|%)")
+_SEMICOLON = re.compile(r"(?<=\d)\s?;\s?(?=\d)")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
 _DASHED = re.compile(r"[-−–—]\d+(?:[.,]\d+)?")
@@ -37,7 +38,7 @@ def agree(
 
     `seconds` are in the px of `words`; `cut` gives one place dark on light, `look` lets the first reader read it alone.
     """
-    words = with_limits(words, seconds)
+    words = with_limits([replace(word, text=_with_comma(word.text)) for word in words], seconds)
     for second in (*seconds, *_value_parts(seconds)):
         if _is_cell_of_numbers(second) and not (second.seen.text.strip() in _LIKE_BARS and _is_bar(cut(second.seen))):
             words = _with_missed(words, second)
@@ -49,7 +50,7 @@ def agree(
     ]
     numbered = [word for word in words if _is_worth_a_look(word)]
     cells = [cut(word) for word in numbered[:MOST_CELLS]]
-    careful = read_cells(cells)
+    careful = [_with_comma(text) for text in read_cells(cells)]
     settled = {
         id(word): _settled(word, quick_at(word, seconds), again, cell, look)
         for word, again, cell in zip(numbered, careful, cells, strict=False)
@@ -173,6 +174,11 @@ def _with_missed(words: list[Seen], second: Second) -> list[Seen]:
         return words
     found = replace(second.seen, text=second.seen.text.strip(BRACKETS), confidence=0.0)
     return [*(word for word in words if word not in inside), found]
+
+
+def _with_comma(text: str) -> str:
+    """2;02: a semicolon inside a number is a comma with a speck above it."""
+    return _SEMICOLON.sub(",", text)
 
 
 def _value_parts(seconds: Sequence[Second]) -> Iterator[Second]:

@@ -1,5 +1,6 @@
 """Words put together: lines of a page, and the cells of a line."""
 
+import re
 from dataclasses import replace
 from statistics import median
 
@@ -9,6 +10,7 @@ from medapp.ingest.ocr.seen import Seen
 
 _TALL, _FLAT = 1.35, 0.7  # of the height of a word
 _SPACE, _TYPED, _LONG = 0.75, 1.3, 4  # of the height of a word, of the width of its letters; letters
+_LOW, _LOW_LETTERS = 0.9, re.compile(r"[авгежзиклмнопстхчшыэюясacemnorsuvwxz]{2,}\.?")  # of the usual height
 _STROKES = ("=", "—", "–", "_", "~", "‑", "−", "--", ".-", "-.", "«", "»")
 
 
@@ -28,7 +30,8 @@ def lines(words: list[Seen]) -> list[list[Seen]]:
 
 def evened(words: list[Seen]) -> list[Seen]:
     """Words whose box took in a speck or a stroke of a stamp, and marks lower than a letter (a star at the top of its
-    line must not begin a line of its own), get the height of the nearest word on their line."""
+    line must not begin a line of its own), get the height of the nearest word on their line. A word of low letters
+    alone (`сек`) is as high as any."""
     height = median([word.y1 - word.y0 for word in words]) if words else 0.0
     usual = [word for word in words if _FLAT * height < word.y1 - word.y0 < _TALL * height]
 
@@ -37,6 +40,8 @@ def evened(words: list[Seen]) -> list[Seen]:
             beside = [other for other in usual if word.y0 < (other.y0 + other.y1) / 2 < word.y1]
         elif word.y1 - word.y0 <= _FLAT * height and not any(char.isalnum() for char in word.text):
             beside = [other for other in usual if other.y0 < (word.y0 + word.y1) / 2 < other.y1]
+        elif word.y1 - word.y0 < _LOW * height and _LOW_LETTERS.fullmatch(word.text):
+            return replace(word, y0=word.y1 - height)
         else:
             return word
         near = min(beside, key=lambda other: max(other.x0 - word.x1, word.x0 - other.x1), default=None)

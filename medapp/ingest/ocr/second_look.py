@@ -52,7 +52,7 @@ def looked_at_again(
         shown = cell if scale == 1.0 else cv2.resize(cell, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         confirmed = False
         for language in languages:
-            seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'\" ")
+            seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'“”\" ")
             known = MISREAD.get(seen, seen)
             if known != text and _is_known_words(known):
                 return known

@@ -15,6 +15,7 @@ _POWER = re.compile(
 _SURFACE = re.compile(r"(\S*[мm][лlL]\s?/\s?(?:мин|min))(\s?/\s?1[.,]|[\s‚,.'’/1]{1,3})73(\s?[мm])\S?")
 _PICOLITRE = re.compile(r"(\S*/\s?)p([lL])")  # nothing is counted in so little
 _PERCENT = re.compile(r"(?:[%‰]|[9o°0][/%][oо0]?|%[o06о]|Yo|96|[оo]/[оo]|Ж|Vo)\W*")
+_PERMILLE = re.compile(r"%\s?[oо0O]{1,2}|‰")
 _UNITS_PER_LITRE = re.compile(r"[EЕ][dдднnaApgлД][/il1|\\]{0,2}[лnпaЛ1]\W*")
 
 
@@ -55,6 +56,8 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
     moles = _MOLES.fullmatch(text)
     if moles:
         return [f"{moles[1].lower()}моль/л"]
+    if _PERMILLE.fullmatch(text) and any("[ppth]" in analyte.default_units for analyte in analytes):
+        return ["‰"]
     if _PERCENT.fullmatch(text):
         return ["%"]
     if _UNITS_PER_LITRE.fullmatch(text):
@@ -69,6 +72,7 @@ def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
         re.sub(r"(?<=[a-zA-Z])\s?/\s?[1I|]$", "/L", re.sub(r"^[тm][оo][тlnл1I|]?(?=\s?/)", "mmol", text)),
         re.sub(r"^([mu])[l1|]U(?=/)", r"\1IU", text),
         re.sub(r"^/\s?H[lL1I]$", "/µL", text),
+        re.sub(r"^((?:мк|н)г)\s?[FЕEРГ][EЕ][UИЦО0]?\s?/\s?(?=м?л$)", r"\1 FEU/", text),
     ]
     if text in ("UA", "UЛ") and any(analyte.unit == "U/L" for analyte in analytes):
         forms.append("U/l")  # not for what is counted in thousandths of a unit
