@@ -112,7 +112,7 @@ def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[R
         more, rest = sheets.read_table(sheet, sex, trace)
         rows += [replace(row, collected_at=row.collected_at or day) for row in more] if differ else more
         loose += rest
-    rows = rows or read_sentences([untabled(row) for table in document.tables for row in table.rows], None)
+    rows = rows or read_sentences([untabled(row) for sheet in bound for row in sheet.table.rows], None)
     if document.structured is not None:
         return _facts(document.structured), rows, loose
     days = [row.collected_at for row in rows]

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.sheet_columns import Rows, limits_of
 from medapp.domain.parsing.sheet_headings import kind_of
+from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.ranges import parse_range
 
-LOOK_AHEAD = 25  # rows in which headings are looked for
+LOOK_AHEAD = 25  # filled rows in which headings are looked for
 _SEX = re.compile(r"(?<![^\W_])(?:муж\w*|жен\w*|male|female|men|women|[мжmf])(?![^\W_])", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
@@ -19,9 +21,14 @@ _SUMMARY = re.compile(
 )
 
 
+def first_rows(table: Table) -> list[tuple[int, tuple[str, ...]]]:
+    """The filled rows among which headings are looked for, with their places."""
+    return list(islice(((index, row) for index, row in enumerate(table.rows) if any(row)), LOOK_AHEAD))
+
+
 def plan_across(table: Table) -> tuple[int, Plan] | None:
     """Analytes as headings: one row is one day's results, or the results of one person."""
-    for index, row in enumerate(table.rows[:LOOK_AHEAD]):
+    for index, row in first_rows(table):
         named = names_across(row)
         analytes = tuple((at, name.text, name.unit) for at, name in named.items())
         below = table.rows[index + 1 :]
@@ -70,7 +77,8 @@ def _with_units(plan: Plan, row: tuple[str, ...], units: dict[int, str]) -> Plan
     """The analytes with their units, and those headings that nobody knows but that have a unit, too."""
     known = {at: (name, unit or units.get(at)) for at, name, unit in plan.analytes}
     for at, unit in units.items():
-        if at not in known and is_laboratory_unit(unit) and kind_of(row[at]) is None:
+        is_free = at not in known and kind_of(row[at]) is None and not is_of_medicine(row[at])
+        if is_free and is_laboratory_unit(unit):
             known[at] = row[at], unit
     return replace(plan, analytes=tuple((at, *known[at]) for at in sorted(known)))
 

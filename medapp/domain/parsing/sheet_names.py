@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
+from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -92,7 +93,7 @@ def is_laboratory_unit(unit: str | None) -> bool:
 
 def _unknown(cell: str) -> Named | None:
     """`Глюкоза утром, ммоль/л`: nobody's name with a unit that is no body's measure."""
-    match = _HEADED.fullmatch(" ".join(cell.split())) if len(cell) <= _LONGEST else None
+    match = _HEADED.fullmatch(" ".join(cell.split())) if len(cell) <= _LONGEST and not is_of_medicine(cell) else None
     unit = match and (match["unit"] or match["tail"])
     return Named(match["name"].strip(), unit) if match and is_laboratory_unit(unit) else None
 

@@ -8,7 +8,7 @@ from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.dates import parse_date
 from medapp.domain.parsing.names import is_known_name
-from medapp.domain.parsing.sheet_across import LOOK_AHEAD, plan_across
+from medapp.domain.parsing.sheet_across import first_rows, plan_across
 from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, column_like, shares
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_roles import Plan
@@ -28,7 +28,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
     A row that names its columns goes before one that only holds dates: a title line has a date, too.
     """
     dated: tuple[int, Plan] | None = None
-    for index, row in enumerate(table.rows[:LOOK_AHEAD]):
+    for index, row in first_rows(table):
         below = table.rows[index + 1 :]
         plan = _plan_of(row, below, order)
         if plan is not None and plan.values:

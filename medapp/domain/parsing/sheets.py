@@ -14,6 +14,7 @@ from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_across import row_role
 from medapp.domain.parsing.sheet_columns import limits_of
 from medapp.domain.parsing.sheet_days import latest_above, title_days
+from medapp.domain.parsing.sheet_medicines import without_medicines
 from medapp.domain.parsing.sheet_names import norm_in
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
@@ -37,6 +38,7 @@ class Sheet:
 
 def bind(table: Table) -> Sheet:
     order = find_order(cell for row in table.rows for cell in row)
+    table = without_medicines(table)
     return Sheet(table, *find_plan(table, order), order)
 
 
