@@ -73,3 +73,41 @@ def test_results_of_a_day_are_said_to_be_of_it():
     head = ("Показатель", "Результат", "Предыдущий результат (12.01.2024)", "Ед.", "Норма")
     rows = (("Результаты от 12.03.2024",), head, ("АЛТ", "31", "64", "Ед/л", "< 41"), ("АСТ", "28", "51", "Ед/л", ""))
     assert {day for *_, day in told(Table(rows))} == {MARCH}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Collected on {}   Final result   Ordering provider: A. Rowan, MD, Lakeside Family Medicine",),
+        ("Specimen collected:", "{}", "Result date:", "12/30/2024"),
+        ("Заказ 1204-77. Дата взятия биоматериала: {}, назначил врач Осипова, готово 30.12.2024",),
+        ("Final result {} 7:52 AM", "Collected: {}"),
+    ],
+)
+def test_a_line_above_each_panel_says_its_day_among_other_things(line):
+    said = [tuple(cell.format(day) for cell in line) for day in ("12.03.2024", "05.10.2024")]
+    head = ("Показатель", "Результат", "Норма")
+    one, two = ("Глюкоза", "5,3 ммоль/л", "3,9-6,1"), ("Ферритин", "31 мкг/л", "10-120")
+    exported = ("Exported: 31.12.2024",)
+    assert told(Table((exported, (), said[0], head, one, (), said[1], head, two))) == BOTH
+
+
+def test_a_day_in_a_remark_beside_a_result_is_no_title():
+    rows = (
+        HEAD,
+        ("12.03.2024",),
+        (*GLUCOSE, "взято 01.02.2024"),
+        FERRITIN,
+        ("05.10.2024",),
+        ("Калий", "4,1", "ммоль/л"),
+    )
+    assert [day for *_, day in told(Table(rows))] == [MARCH, MARCH, OCTOBER]
+
+
+def test_dates_across_under_a_label_of_collection_are_no_title():
+    rows = (
+        ("Дата забора", "12.03.2024", "05.10.2024"),
+        ("Глюкоза, ммоль/л", "5,3", "5,5"),
+        ("Ферритин, мкг/л", "", "31"),
+    )
+    assert {day for *_, day in told(Table(rows))} == {MARCH, OCTOBER}

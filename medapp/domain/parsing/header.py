@@ -96,6 +96,11 @@ def read_heading(texts: list[str], today: date | None = None, order: str | None 
     return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
 
 
+def collected_in(text: str, order: str | None) -> date | None:
+    """The day of collection that one line says in so many words, whatever else stands on it."""
+    return _dated([" ".join(text.split())], _COLLECTED, order)
+
+
 def _dated(texts: list[str], label: str, order: str | None, gap: int = 40, latest: date | None = None) -> date | None:
     """The date that follows the label closely, at most `gap` characters behind it, and is not after `latest`."""
     pattern = re.compile(

@@ -60,7 +60,7 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
     above: tuple[str, ...] = ()
     for index, printed in enumerate(table.rows[start:], start=start):
         cells = above = _with_what_stands_above(printed, above, plan)
-        if _is_other(cells, plan):
+        if _is_other(cells, plan) or (index in titles and sum(map(bool, cells)) > 1):
             continue
         if another := plan_of_headings(table, index, order, plan):
             plan, above = for_sex(another, sex), ()
