@@ -11,7 +11,7 @@ from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import unit_text
 from medapp.domain.parsing.lines import Line
 from medapp.domain.parsing.misspelling import may_be_slip
-from medapp.domain.parsing.names import Context, resolve
+from medapp.domain.parsing.names import Context, is_known_name, resolve
 from medapp.domain.parsing.report import parse
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.tables import TableLine
@@ -183,3 +183,27 @@ def test_an_s_before_a_name_says_serum_under_urine_too() -> None:
 def test_a_code_before_the_name_counts_where_both_say_the_same(name: str, unit: str, analyte: str | None) -> None:
     found = resolve(name, unit, Context()).analyte
     assert (found.id if found else None) == analyte
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("Creatininium; P", "umol/L", "creatinine"),
+        ("P—Sodium ion; subst.c. = ? mmol/L", "mmol/L", "sodium"),
+        ("Potassium ion;P", "mmol/L", "potassium"),
+        ("B—Haemoglobin(Fe); subst.c.", "mmol/L", "hemoglobin"),
+        ("U--Creatininium; substc.", "mmol/L", "urine_creatinine"),
+        ("Alanine transaminase; P", "U/L", "alt"),
+        ("P(fPt)—Glucose; subst.c.", "mmol/L", "glucose"),
+        ("Calcium ion; P", "mmol/L", None),
+    ],
+)
+def test_names_of_the_npu_terminology_say_system_and_component(name, unit, analyte):
+    found = resolve(name, unit, Context("", None)).analyte
+    assert (found.id if found else None) == analyte
+
+
+@pytest.mark.parametrize(("name", "full"), [("Фолиевая к-та", "Фолиевая кислота"), ("мочевая К-ТА", "Мочевая кислота")])
+def test_an_abbreviated_acid_is_the_acid(name, full):
+    assert is_known_name(name)
+    assert resolve(name, None, Context()).analyte == resolve(full, None, Context()).analyte

@@ -13,6 +13,7 @@ from medapp.domain.parsing.code_first import without_code
 from medapp.domain.parsing.long_names import is_property, without_method
 from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.nomenclature import nominatives
+from medapp.domain.parsing.npu import npu_of
 from medapp.domain.parsing.specimens import specimen_in
 
 _NEAR = 91.0
@@ -101,6 +102,8 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         found[bare] = 1.0  # GRAN# is a count; without its mark it may be a share as well
     add(name, 0.99 if found else 1.0)
     add(bare, 0.99)
+    if registered := npu_of(bare):
+        add(registered.component, 0.98)
     outside = _BRACKETS.sub(" ", bare)
     add(outside, 0.96)
     insides = [part.strip("()[] ") for part in _BRACKETS.findall(bare) if not is_property(part)]
@@ -159,6 +162,8 @@ def resolve(name: str, ucum: str | None, context: Context, is_words: bool = Fals
     catalogue = load_catalogue()
     if _URINE.match(name):
         name, context = _URINE.sub("", name), Context(context.section, "urine", certain=True)
+    elif registered := npu_of(name):
+        context = Context(context.section, registered.specimen, certain=registered.specimen in _FLUIDS)
     allergen = allergen_of(name, ucum)
     if allergen is not None and not is_words and (ucum is None or allergen.accepts(ucum)):
         return Match(allergen, 0.98)
