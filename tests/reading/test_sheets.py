@@ -298,3 +298,25 @@ def test_a_norm_says_whose_ph_it_is(norm, analyte):
     value = "6.0" if analyte == "urine_ph" else "7.38"
     rows = (("Test", "Result", "Range"), ("pH", value, norm), ("Potassium", "4.4", "3.5-5.1"))
     assert across(*rows)[0].analyte == analyte
+
+
+def test_a_column_of_numbers_under_a_strange_heading_is_told_as_unread():
+    rows = (
+        ("Дата", "Гемоглобин, г/л", "Ферритин, мкг/л", "Заратустрин", "Вес", "Замечания"),
+        ("12.03.2024", "131", "34", "5,4", "61", "после отпуска"),
+        ("05.10.2024", "128", "21", "6,1", "62", ""),
+    )
+    report = parse(Document("spreadsheet", tables=(Table(rows),)))
+    assert [m.name_as_printed for m in report.measurements] == ["Гемоглобин", "Ферритин"] * 2
+    assert [(u.text, u.reason) for u in report.unrecognised] == [("Заратустрин | 5,4 | 6,1", "unknown_name")]
+
+
+def test_the_order_above_a_row_says_what_was_tested():
+    rows = (
+        ("Order Name", "Test Name", "Result", "Units", "Reference Range"),
+        ("BASIC METABOLIC PANEL", "GLUCOSE", "98", "mg/dL", "65-99"),
+        ("URINALYSIS, COMPLETE", "PH", "6.0", "", "5.0-8.0"),
+        ("URINALYSIS, COMPLETE", "COLOR", "YELLOW", "", "YELLOW"),
+    )
+    report = parse(Document("csv", tables=(Table(rows),)))
+    assert [m.analyte for m in report.measurements] == ["glucose", "urine_ph", "urine_colour"]

@@ -41,7 +41,17 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
         kinds = [kind_of(cell) for cell in row]
         day, sex, birth, age = (kinds.index(kind) if kind in kinds else None for kind in ("day", "sex", "birth", "age"))
         bands = tuple((at, name.limits) for at, name in named.items() if name.limits)
-        plan = Plan(analytes[0][0], (), day=day, analytes=analytes, bands=bands, sex=sex, birth=birth, age=age)
+        plan = Plan(
+            analytes[0][0],
+            (),
+            day=day,
+            analytes=analytes,
+            bands=bands,
+            sex=sex,
+            birth=birth,
+            age=age,
+            heading_row=index,
+        )
         return _with_rows_of_headings(index + 1, plan, row, below)
     return None
 

@@ -36,6 +36,7 @@ class Plan:
     days: tuple[tuple[int, date | None], ...] = ()
     analytes: tuple[tuple[int, str, str | None], ...] = ()
     bands: tuple[tuple[int, str], ...] = ()
+    heading_row: int = 0  # of `analytes`
     limits_by_sex: tuple[tuple[Sex, Limits], ...] = ()
     beside: tuple["Plan", ...] = ()
     sex: int | None = None

@@ -149,7 +149,28 @@ UNITS = frozenset(
 FLAGS = frozenset(["abn", "abnormal", "flg", "abnormal indicator", "hl", "interp", "флаги"])
 COMPARATORS = frozenset(["operator", "comparator", "qualifier", "value modifier", "value operator", "sign", "знак"])
 CODES = frozenset(["code", "test code", "observation code", "concept code", "item code", "код", "код теста"])
-SECTIONS = frozenset(["panel", "panel name", "раздел", "группа", "section", "category", "профиль"])
+SECTIONS = frozenset(
+    [
+        "panel",
+        "panel name",
+        "panel description",
+        "раздел",
+        "группа",
+        "section",
+        "category",
+        "профиль",
+        "order name",
+        "order description",
+        "ordered test",
+        "ordered item",
+        "ordered panel",
+        "battery",
+        "battery name",
+        "profile",
+        "profile name",
+        "test group",
+    ]
+)
 # What exports call rows that are no laboratory results.
 NOT_LABORATORY = frozenset(
     ["vital signs", "vital-signs", "vitals", "social history", "social-history", "survey", "imaging"]

@@ -14,6 +14,7 @@ from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_across import row_role
 from medapp.domain.parsing.sheet_columns import limits_of
 from medapp.domain.parsing.sheet_days import latest_above, title_days
+from medapp.domain.parsing.sheet_leftovers import unread_columns
 from medapp.domain.parsing.sheet_medicines import without_medicines
 from medapp.domain.parsing.sheet_names import norm_in
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
@@ -55,6 +56,7 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
         trace.sheets.append(TracedSheet(start, plan.roles()) if plan else None)
     if plan is None:
         return rows, loose
+    loose += unread_columns(table, start, plan)
     section = table.name
     titles = title_days(table, order)
     above: tuple[str, ...] = ()

@@ -1,0 +1,42 @@
+# ruff: noqa: E501 - vocabulary
+"""Columns of numbers in a sheet of analytes across whose headings nobody knows: told as unread, never dropped."""
+
+import re
+
+from medapp.domain.documents import Table
+from medapp.domain.parsing.cells import is_date_or_time, parse_result
+from medapp.domain.parsing.rows import Loose
+from medapp.domain.parsing.sheet_headings import kind_of
+from medapp.domain.parsing.sheet_medicines import is_of_medicine
+from medapp.domain.parsing.sheet_roles import Plan
+
+# Of the body, of daily life, or of the paper: understood, and nothing that a laboratory measured.
+_OF_OTHER_THINGS = re.compile(
+    r"(?:вес|масса тела|рост|имт|индекс массы|давлен|ад\b|пульс|чсс|температур|талия|шаг|сон\b|возраст|лет\b|день цикла|цена|стоимост|сумма|"
+    r"№|номер|код|заказ|n\b|no\b|id\b|weight|height|bmi|bp\b|blood pressure|systolic|diastolic|pulse|heart rate|hr\b|temp|waist|"
+    r"steps|sleep|age\b|cycle day|price|cost|order|sample|accession|visit|year|год|месяц|month|week|недел)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def unread_columns(table: Table, start: int, plan: Plan) -> list[Loose]:
+    """One entry a column, its heading with its cells."""
+    if not plan.analytes or start == 0:
+        return []
+    bound = {at for at, *_ in plan.analytes} | set(plan.roles())
+    return [
+        Loose(" | ".join((heading, *cells))[:200], None, "unknown_name")
+        for at, heading in enumerate(table.rows[plan.heading_row])
+        if heading and at not in bound and _may_be_result(heading) and (cells := _numbers(table, start, at))
+    ]
+
+
+def _may_be_result(heading: str) -> bool:
+    return kind_of(heading) is None and not is_of_medicine(heading) and not _OF_OTHER_THINGS.match(heading.strip())
+
+
+def _numbers(table: Table, start: int, at: int) -> list[str]:
+    """The column's filled cells when most of them are numbers; else nothing."""
+    cells = [row[at] for row in table.rows[start:] if at < len(row) and row[at]]
+    read = [result for cell in cells if not is_date_or_time(cell) and (result := parse_result(cell)) is not None]
+    return cells if cells and 2 * sum(result.number is not None for result in read) >= len(cells) else []
