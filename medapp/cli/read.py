@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MESSAGES = {
     "empty_file": "The file is empty. Choose another file.",
     "unsupported_format": "This is not a format that medapp reads, whatever its name says.",
+    "archive_without_records": "The archive holds no FHIR records. Unpack it and give the reports in it one by one.",
+    "health_export_without_records": "This export of Apple Health holds no laboratory results. Give the whole export.zip"
+    " with clinical records, or the report itself.",
     "file_too_large": "The file is larger than the limit of {limit_mb} MB.",
     "encrypted_file": "The file is protected by a password. Save it without one and try again.",
     "unreadable_file": "The file is damaged or incomplete. Export or download it again.",

@@ -16,7 +16,7 @@ from medapp.errors import NotFound
 # How the values of a reader came to be; everything else was read from a page.
 _ORIGINS = {
     "typed_rows": "typed",
-    **dict.fromkeys(("fhir_json", "fhir_xml", "hl7_v2", "ccda_xml", "csv", "spreadsheet"), "imported"),
+    **dict.fromkeys(("fhir_json", "fhir_xml", "fhir_zip", "hl7_v2", "ccda_xml", "csv", "spreadsheet"), "imported"),
 }
 ATTENTION = (State.SLIGHTLY, State.CLEARLY, State.CRITICAL)
 DROPPED = "dropped"

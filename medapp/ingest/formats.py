@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 
 from medapp.domain.documents import Document
-from medapp.errors import EmptyFile, FileTooLarge, NoReadableText, UnsupportedFormat
+from medapp.errors import EmptyFile, FileTooLarge, NoReadableText
 from medapp.ingest import readers
 from medapp.ingest.limits import DEFAULT_LIMITS, Limits
 
@@ -59,7 +59,9 @@ def sniff_all(data: bytes, filename: str = "") -> tuple[Reader, ...]:
         raise EmptyFile
     matching = tuple(reader for reader in all_readers() if reader.sniff(data, filename))
     if not matching:
-        raise UnsupportedFormat
+        from medapp.ingest.refusals import refusal_of
+
+        raise refusal_of(data)
     return matching
 
 

@@ -1,5 +1,7 @@
-"""PDFs made to harm whoever opens them: bombs, loops, endless nesting. Each maker gives the bytes of one file."""
+"""Files made to harm whoever opens them: bombs, loops, endless nesting. Each maker gives the bytes of one file."""
 
+import io
+import zipfile
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -133,3 +135,14 @@ def object_streams_that_contain_each_other() -> bytes:
     entry = b"/Type/ObjStm/N 1/First 4/Extends %d 0 R"
     streams = (stream(b"7 0 <</Length 6 0 R>>", entry % 7), stream(b"6 0 <</Length 7 0 R>>", entry % 6))
     return page(stream(TEXT), more=streams)
+
+
+@hostile
+def archive_whose_record_is_a_gigabyte() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("clinical-records/Observation-1.json", '{"resourceType": "Observation"}')
+        with archive.open("clinical-records/Observation-2.json", "w") as record:
+            for _ in range(1024):
+                record.write(b" " * (1 << 20))
+    return out.getvalue()

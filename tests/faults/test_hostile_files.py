@@ -52,7 +52,7 @@ class Watch(threading.Thread):
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_a_hostile_pdf_ends_clearly_and_soon(reading: tuple[Stack, Watch], name: str) -> None:
+def test_a_hostile_file_ends_clearly_and_soon(reading: tuple[Stack, Watch], name: str) -> None:
     stack, watch = reading
     watch.peak_mb = 0.0
     job_id = stack.submit(HOSTILE[name](), "report.pdf")

@@ -26,13 +26,14 @@ _OPEN_DOCUMENT = re.compile(
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,12})"')
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (b"word/document.xml", b"ppt/presentation.xml")  # of the same office package
 _ZIP_MARKS = (b"xl/", b"[Content_Types].xml", b"application/vnd.oasis.opendocument.spreadsheet")
 
 
 def looks_like_spreadsheet(data: bytes, filename: str) -> bool:
     if data.startswith(_OLE):
         return filename.lower().endswith((".xls", ".xlsx"))
-    return data.startswith(b"PK\x03\x04") and any(mark in data for mark in _ZIP_MARKS)
+    return data.startswith(b"PK\x03\x04") and any(m in data for m in _ZIP_MARKS) and not any(m in data for m in _OTHERS)
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:

@@ -17,7 +17,7 @@ _SHOWN_FORMATS = {
     "pdf": "PDF", "jpg": "JPG", "jpeg": "JPG", "png": "PNG", "heic": "HEIC", "heif": "HEIC", "tif": "TIFF",
     "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "csv": "CSV", "tsv": "CSV", "txt": "TXT", "xlsx": "XLSX",
     "xlsm": "XLSX", "xls": "XLS", "ods": "ODS", "fhir": "FHIR", "json": "FHIR", "ndjson": "FHIR", "hl7": "HL7",
-    "oru": "HL7", "xml": "C-CDA", "cda": "C-CDA", "ccda": "C-CDA",
+    "oru": "HL7", "zip": "Apple Health (ZIP)", "xml": "C-CDA", "cda": "C-CDA", "ccda": "C-CDA",
 }  # fmt: skip
 _LONGEST_NAME = 120
 
