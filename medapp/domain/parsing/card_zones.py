@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from medapp.domain.documents import Word
-from medapp.domain.numbers import readings_of
+from medapp.domain.numbers import NUMBER, readings_of
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.lines import Line, height_of, segments, text_of
 from medapp.domain.ranges import parse_range
@@ -19,6 +19,8 @@ _LABEL_ALONE = re.compile(
     r"(?:.*[\s(\[,;])?(?:(?:normal|reference|ref\.?|standard|expected)\s*(?:range|interval|values?|limits)|норм[аы]|нормальн\w+\s+значени\w+|реф(?:ер\w+)?\.?\s*(?:значени\w+|интервал\w*|диапазон\w*)|(?:normal|reference|optimal|ref\.?|реф\.?|референс)(?=\s*:))\s*[:=]?",
     re.IGNORECASE,
 )
+# 0,270 - 4,200: limits whatever their commas mean, which the whole document tells.
+_TWO_NUMBERS = re.compile(rf"{NUMBER}\s*[-–—]\s*{NUMBER}")
 _STATUS_MARK = re.compile(r"\s[·•|]\s")
 _MOST_LINES = 5
 _LETTERS_APART = 3.0  # the limits under a drawn scale stand at its ends
@@ -56,7 +58,10 @@ def labelled_range(text: str) -> str | None:
     """The limits behind such a label."""
     found = label_in(text)
     limits = parse_range(found) if found else None
-    return found if limits and (limits.has_limits or limits.doubt == "conditional") else None
+    if limits is None or found is None:
+        return None
+    said = limits.has_limits or limits.doubt == "conditional" or _TWO_NUMBERS.fullmatch(found)
+    return found if said else None
 
 
 def is_scale(words: Sequence[Word]) -> bool:

@@ -40,9 +40,18 @@ def _ranged_cards(lines: list[Line], used: set[int]) -> list[Card]:
             end = labels[position + 1][0].x0 - 1 if position + 1 < len(labels) else float("inf")
             card = _beside_label(lines, index, label) or _card(lines, index, label, end)
             if card is not None and not used & {id(word) for word in card.words}:
+                card = _with_unit_behind(card, line, label, end)
                 cards.append(card)
                 used |= {id(word) for word in card.words}
     return cards
+
+
+def _with_unit_behind(card: Card, line: Line, label: list[Word], end: float) -> Card:
+    """`Норма: 4,00 - 8,80     10^9/л`: the unit in small letters under the value, on the line of the limits."""
+    behind = segments(word for word in line.words if label[-1].x1 < word.x0 < end)
+    if card.unit is not None or len(behind) != 1 or parse_unit(text_of(behind[0])) is None:
+        return card
+    return replace(card, unit=text_of(behind[0]), words=(*card.words, *behind[0]))
 
 
 def _beside_label(lines: list[Line], index: int, label: list[Word]) -> Card | None:
@@ -70,7 +79,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
             continue
         whole = read_line(list(zone.words)) if result is None else None
         if whole is not None and whole.score >= SURE and not whole.range_text:
-            return Card(whole.name, whole.result, whole.unit, limits, (*whole.words, *label))
+            return Card(whole.name, whole.result, whole.unit, limits, (*whole.words, *label), whole.flag)
         number = number_in(zone.text)
         if number is not None and result is None:
             found, result = zone, number
