@@ -25,6 +25,7 @@ from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.sections import Sections
+from medapp.domain.parsing.table_spans import spans_of
 from medapp.domain.parsing.tables import TableLine, cut_lines
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.transposed import find_transposed, rows_of
@@ -43,7 +44,7 @@ class PageReader:
         self.date_order = date_order
         self.trace = trace
         self.sections = Sections()
-        self.grid: Grid | None = None
+        self.grids: list[Grid] = []
         self.rows: list[RawRow] = []
         self.loose: list[Loose] = []
         self.name_end = 0, 0.0  # how many rows there were, and where the last one's name went on to
@@ -52,20 +53,19 @@ class PageReader:
         """The rows of a page, given its lines from top to bottom."""
         lines = self._take_labelled_cards(page, self._take_transposed(page, lines))
         headers = find_headers(lines)
-        starts = sorted({header.first for header in headers})
-        top = lines[: starts[0]] if starts else lines
-        self._read_free(page, top, self.grid)
-        for position, start in enumerate(starts):
-            beside = [header for header in headers if header.first == start]
-            end = starts[position + 1] if position + 1 < len(starts) else len(lines)
-            body, drugs = _before_drugs(lines[beside[0].last + 1 : end])
+        top = lines[: headers[0].first] if headers else lines
+        self._read_free(page, top, self.grids)
+        for beside in spans_of(headers, len(lines)):
             known = len(self.rows)
-            for header in beside:
-                rivals = [other for other in beside if other is not header]
-                self._read_table(page, build_grid(header, body, page.width, rivals), body, lines[header.first].y0)
+            grids: list[Grid] = []
+            for span in beside:
+                body, drugs = _before_drugs(lines[span.header.last + 1 : span.end])
+                grids.append(build_grid(span.header, body, page.width, span.rivals))
+                self._read_table(page, grids[-1], body, lines[span.header.first].y0)
+            self.grids = grids
             for rest in (below(body, self.rows[known:]), drugs):
                 if hold_results(rest):
-                    self._read_free(page, rest, None)
+                    self._read_free(page, rest, [])
 
     def _take_transposed(self, page: Page, lines: list[Line]) -> list[Line]:
         """Keep what stands in tables with the analytes across; returns the lines without them."""
@@ -98,7 +98,6 @@ class PageReader:
         return _without([word for card in cards for word in card.words], lines)
 
     def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
-        self.grid = grid
         if any(decoys.is_antibiogram(column.text) for column in grid.columns):
             return
         if self.trace is not None:
@@ -162,10 +161,11 @@ class PageReader:
         self._keep(page, found)
         return True
 
-    def _read_free(self, page: Page, lines: list[Line], grid: Grid | None) -> None:
-        """Lines above the first headings: the last page's table may go on, or there are no headings at all."""
-        if grid is not None and _goes_on(grid, lines):
-            self._read_table(page, grid, lines)
+    def _read_free(self, page: Page, lines: list[Line], grids: list[Grid]) -> None:
+        """Lines above the first headings: the last page's tables may go on, or there are no headings at all."""
+        if any(_goes_on(grid, lines) for grid in grids):
+            for grid in grids:
+                self._read_table(page, grid, lines)
             return
         lines = in_columns(self._take_cards(page, lines))
         paired = are_pairs(lines)
