@@ -45,6 +45,8 @@ from medapp.ingest.formats import read_document
         ("M-SPIKE", "g/dL", "", "m_protein"),
         ("HDL as % of Cholesterol", "%", "", "hdl_share"),
         ("Vancomycin, trough", "mg/L", "", "vancomycin_trough"),
+        ("Cytomegalovirus IgG, авидность", "%", "", None),
+        ("anti-HCV суммарные", None, "", "anti_hcv"),
         ("Valproic Acid (Depakote), S", "ug/mL", "", "valproate"),
         ("Calcium, Urine", "mg/dL", "", "urine_calcium"),
         ("Calcium, Urine", "mg/(24.h)", "Chemistry, blood", "urine_calcium_24h"),
@@ -207,3 +209,7 @@ def test_names_of_the_npu_terminology_say_system_and_component(name, unit, analy
 def test_an_abbreviated_acid_is_the_acid(name, full):
     assert is_known_name(name)
     assert resolve(name, None, Context()).analyte == resolve(full, None, Context()).analyte
+
+
+def test_grams_of_stool_are_no_volume_of_urine() -> None:
+    assert resolve("Количество", "g", Context("Копрограмма", "stool")).analyte is None

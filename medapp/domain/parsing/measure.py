@@ -277,7 +277,8 @@ def _unsaid_unit(number: Decimal, limits: PrintedRange | None, analyte: Analyte)
 def _cross_check(row: RawRow, draft: Draft, number: Decimal | None, vouched: bool) -> None:
     """Compare the value with its range and with its flag.
 
-    Far above the range is no doubt where the value is `vouched` for by the analyte's own limits: CRP is 200 and hCG 50 000 every day, with a limit of 5.
+    Far above the range is no doubt where the analyte's own limits have `vouched` for the value: CRP is 200 and hCG
+    50 000 every day, with a limit of 5.
     """
     if "implausible_value" in draft.warnings:
         return

@@ -8,6 +8,7 @@ from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
 from medapp.domain.parsing.tables import TableLine
 
+_INDENT = 4.0  # points
 _ASIDE = re.compile(
     r"\W*(?:method|метод\w*|прибор|анализатор|instrument|analy[sz]er|примечание|note|comment\w*|коммент\w*)"
     r"\s*[:.]",
@@ -147,6 +148,8 @@ def _begins(row: TableLine, lower: TableLine, top: float) -> bool:
     text, tail = text_of(row.name), text_of(lower.name_words())
     if top - row.line.y0 > 1.6 * row.line.size or decoys.is_administrative(text) or text.endswith(":"):
         return False
+    if text.isupper() and not tail.isupper() and row.name[0].x0 < lower.name_words()[0].x0 - _INDENT:
+        return False  # a heading, and the names of its group set in
     if _is_open(text) or (is_exact_name(f"{text} {tail}") and not is_known_name(tail)):
         return True
     if tail[:1].islower() or tail.startswith("("):

@@ -38,9 +38,10 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]?")
 # (t3) behind birch pollen is not triiodothyronine, (IgG) behind rubella not the immunoglobulin itself.
 _ALLERGEN = re.compile(r"[a-z]{1,2}\d{1,3}|(?i:(?:ig ?[agmed]\d?[,/ +]*)+)")
 _URINE = re.compile(r"^d?U-(?=[A-Za-z]{2})")  # Nordic and Baltic laboratories: S- serum, P- plasma, B- blood, U- urine
-# Glucose, 60 min is not glucose: a time after a load, a meal or a dose belongs to the name.
+# Glucose, 60 min is not glucose: a time after a load, a meal or a dose belongs to the name, and so does how firmly an
+# antibody binds.
 _TIMED = re.compile(
-    r"\d\s*-?\s*(?:min|hr?s?|hours?|мин|ч|час)\w{0,3}\b|\bpost\b|\bpp\b|\bafter\b|\bпосле\b|\bчерез\b|\btrough\b|\bpeak\b",
+    r"\d\s*-?\s*(?:min|hr?s?|hours?|мин|ч|час)\w{0,3}\b|\bpost\b|\bpp\b|\bafter\b|\bпосле\b|\bчерез\b|\btrough\b|\bpeak\b|авидност|avidity",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[^\W\d_]\s?#$")
@@ -215,6 +216,9 @@ def _pick(candidates: tuple[Analyte, ...], worth: float, ucum: str | None, conte
     if ucum is None and not fitting:
         fitting = left
     if ucum is not None and not fitting:
+        elsewhere = {c.specimen for c in left}
+        if specimen is not None and not elsewhere & {specimen, "any", "blood"} and specimen != "blood":
+            return Match(None, 0.0, "unknown_name")  # grams of stool are no volume of urine
         return Match(left[0] if len({c.id for c in left}) == 1 else None, worth - 0.35, "unit_does_not_fit")
     if specimen is None and len({c.specimen for c in fitting}) > 1:
         fitting = [c for c in fitting if c.specimen == "blood"] or fitting
