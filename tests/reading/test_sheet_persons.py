@@ -96,3 +96,10 @@ def test_dates_across_are_not_taken_from_a_birth_date_above_them():
     report = read((("Пациент", "Громов П. О."), ("Д.р.", "09.01.1995"), head, *rows))
     assert [m.value_as_printed for m in report.measurements] == ["158", "161", "63", "48"]
     assert report.birth_date == date(1995, 1, 9)
+
+
+@pytest.mark.parametrize(("sex", "high"), [("Пол: Ж", 140), ("Пол: М", 160), ("Палата 4", None)])
+def test_a_second_row_of_headings_may_part_men_and_women(sex, high):
+    heads = (("№", "Показатель", "Результат", "Норма", ""), ("", "", "", "М", "Ж"))
+    report = read(((sex,), *heads, ("1", "Гемоглобин", "126", "130-160", "120-140"), ("2", "АЛТ", "24", "", "")))
+    assert [(m.value_as_printed, m.ref_high) for m in report.measurements] == [("126", high), ("24", None)]

@@ -320,3 +320,29 @@ def test_the_order_above_a_row_says_what_was_tested():
     )
     report = parse(Document("csv", tables=(Table(rows),)))
     assert [m.analyte for m in report.measurements] == ["glucose", "urine_ph", "urine_colour"]
+
+
+def test_years_across_head_results():
+    found = across(
+        ("Показатель", "Ед", "2019", "2020"), ("Глюкоза", "ммоль/л", "5,0", "5,3"), ("ПСА", "нг/мл", "", "1,1")
+    )
+    assert [(m.analyte, m.value_as_printed) for m in found] == [
+        ("glucose", "5,0"),
+        ("glucose", "5,3"),
+        ("psa", "1,1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "low", "high"),
+    [("4.4 mmol/L [3.5 - 5.3]", "mmol/L", 3.5, 5.3), ("4,4 ммоль/л (< 5,3)", "ммоль/л", None, 5.3)],
+)
+def test_one_cell_may_hold_value_unit_and_norm(cell, unit, low, high):
+    (row, _) = across(("Description", "Result"), ("Serum potassium", cell), ("Serum sodium", "141 mmol/L"))
+    assert (row.value, row.unit_as_printed, row.ref_low, row.ref_high) == (4.4, unit, low, high)
+
+
+def test_a_day_once_for_several_samples_across():
+    head, units = ("Дата", "Время", "Глюкоза, ммоль/л", "Кортизол, нмоль/л"), ("", "среднее", "5,2", "286")
+    found = across(head, ("2025-02-03", "08:00", "4,9", "512"), ("", "23:00", "5,4", "61"), units)
+    assert [(m.value_as_printed, m.collected_at) for m in found] == [(v, None) for v in ("4,9", "512", "5,4", "61")]

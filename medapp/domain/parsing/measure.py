@@ -29,6 +29,7 @@ _CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетны�
 _SHARE_OF_ONE = "L/L"
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
 _NO_RANGE = re.compile(r"[-–—−.*\s]+")  # a dash where a norm would stand
+_BRACKETED_LIMIT = re.compile(r"\s[\[(]\s*(?:[<>≤≥]=?|до)?\s*\d")  # 4.4 mmol/L [3.5 - 5.3] in one cell
 _LOW_FLAGS = re.compile(r"^(?:l+\**|low|lo|н|↓+|▼|-+|ниже.*|below.*|пониж\w*|сниж\w*)$", re.IGNORECASE)
 
 
@@ -107,6 +108,8 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         unit = repair_unit(unit) or unit
     if result.unit and (unit is None or (parse_unit(unit) is None and parse_unit(result.unit))):
         unit = result.unit
+        if parse_unit(unit) is None or _BRACKETED_LIMIT.search(unit):
+            unit, range_text = split_unit(unit, range_text)
     if range_text is None and result.rest and parse_range(result.rest).has_limits:
         range_text = result.rest
     if unit is None and range_text and (unit_said := unit_in_range(range_text)):

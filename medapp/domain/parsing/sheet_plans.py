@@ -14,6 +14,7 @@ from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import limits_by_sex
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г\.?|год))?")
 _BESIDE = ("unit", "range", "low", "high", "flag", "specimen", "loinc")  # what goes with each row
 _SAMPLED = re.compile(r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken", re.IGNORECASE)
 _OTHER_DAY = re.compile(
@@ -34,7 +35,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
         if plan is not None and plan.values:
             if two_rows := _days_below(row, plan, below, order):
                 return index + 2, two_rows
-            limits = _limits_below(plan, below)
+            limits = _limits_below(plan, below) or _sexes_below(row, plan, below)
             return (index + 2, limits) if limits else (index + 1, plan)
         if plan is not None and (dated is None or len(plan.days) > len(dated[1].days)) and _has_rows(below, plan):
             dated = index + 1, plan
@@ -100,6 +101,19 @@ def _limits_below(plan: Plan, below: Rows) -> Plan | None:
     return replace(plan, range=None, low=kinds["low"], high=kinds["high"]) if len(kinds) == 2 else None
 
 
+def _sexes_below(row: tuple[str, ...], plan: Plan, below: Rows) -> Plan | None:
+    """The plan with limits by sex when the second row of the headings parts them: Норма over М and Ж."""
+    second = below[0] if below else ()
+    if any(index < len(second) and second[index] for index in (plan.name, *plan.values)):
+        return None
+    heads, upper = [], ""
+    for index, cell in enumerate(second):
+        upper = (row[index] if index < len(row) else "") or upper
+        heads.append(f"{upper} {cell}" if cell else "")
+    by_sex = limits_by_sex(heads)
+    return replace(plan, range=None, low=None, high=None, limits_by_sex=tuple(by_sex.items())) if by_sex else None
+
+
 def is_heading_row(name: str, value: str) -> bool:
     """`Наименование | Значение`: headings printed again are no result."""
     return kind_of(name) == "name" and kind_of(value) is not None
@@ -115,6 +129,9 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
     by_sex = limits_by_sex(row)
     apart = {index for limits in by_sex.values() for index in (limits.range, limits.low, limits.high)}
     kinds = [None if index in apart else kind_of(cell) for index, cell in enumerate(row)]
+    years = [index for index, cell in enumerate(row) if _YEAR.fullmatch(cell)]
+    if len(years) > 1 and not is_known_name(row[0]):
+        kinds = ["date_value" if index in years else kind for index, kind in enumerate(kinds)]
     days = [(index, parse_date(row[index], order)) for index, kind in enumerate(kinds) if kind == "date_value"]
     values = tuple(index for index, kind in enumerate(kinds) if kind == "value")
     taken = {kind: _choose(kind, [i for i, k in enumerate(kinds) if k == kind], row, below) for kind in kinds if kind}

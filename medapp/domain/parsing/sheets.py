@@ -61,6 +61,8 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
     titles = title_days(table, order)
     above: tuple[str, ...] = ()
     for index, printed in enumerate(table.rows[start:], start=start):
+        if plan.analytes and row_role(printed, plan):
+            continue
         cells = above = _with_what_stands_above(printed, above, plan)
         if _is_other(cells, plan) or (index in titles and sum(map(bool, cells)) > 1):
             continue
@@ -91,7 +93,7 @@ def _with_what_stands_above(cells: tuple[str, ...], above: tuple[str, ...], plan
     if not any(_cell(cells, index) for index in _value_columns(plan)):
         return cells
     shared = [plan.section, plan.specimen, plan.day]
-    if not _cell(cells, plan.name) and _cell(cells, plan.day):
+    if not plan.analytes and not _cell(cells, plan.name) and _cell(cells, plan.day):
         shared += [plan.name, plan.unit, plan.range, plan.low, plan.high, plan.loinc]
     missing = {i: _cell(above, i) for i in shared if i is not None and not _cell(cells, i) and _cell(above, i)}
     if not missing:
@@ -106,7 +108,7 @@ def _is_other(cells: tuple[str, ...], plan: Plan) -> bool:
 
 
 def _value_columns(plan: Plan) -> tuple[int, ...]:
-    return plan.values or tuple(index for index, _ in plan.days)
+    return plan.values or tuple(index for index, *_ in (plan.days or plan.analytes))
 
 
 def _cell(cells: tuple[str, ...], index: int | None) -> str:
@@ -157,8 +159,6 @@ def _is_remark(name: str, result: ResultText, unit: str | None, limits: str) -> 
 
 def _row_across(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) -> list[RawRow]:
     """One line of a sheet whose headings are the analytes."""
-    if row_role(cells, plan):
-        return []
     day = parse_date(_cell(cells, plan.day), order)
     context = Context(section, specimen_in(section))
     bands = dict(plan.bands)
