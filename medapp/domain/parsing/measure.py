@@ -11,8 +11,9 @@ from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
 from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
 from medapp.domain.parsing.flags import without_mark
+from medapp.domain.parsing.matching import SHARE_OF_ONE, match_of
 from medapp.domain.parsing.misread import repair_unit
-from medapp.domain.parsing.names import Context, Match, names_ratio, resolve
+from medapp.domain.parsing.names import Match, names_ratio
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
@@ -26,7 +27,6 @@ from medapp.domain.units import parse_unit, to_canonical
 _FAR_FROM_RANGE = 25
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|above.*|повыш\w*|elevated)$", re.IGNORECASE)
 _CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетный")  # where a ratio has no unit
-_SHARE_OF_ONE = "L/L"
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
 _NO_RANGE = re.compile(r"[-–—−.*\s]+")  # a dash where a norm would stand
 _BRACKETED_LIMIT = re.compile(r"\s[\[(]\s*(?:[<>≤≥]=?|до)?\s*\d")  # 4.4 mmol/L [3.5 - 5.3] in one cell
@@ -47,14 +47,9 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
     """The row as a measurement; doubts become warnings and lower the confidence, never a guess."""
     row = _without_mark(row)
     draft = _draft(row, setting)
-    match = _match(row, draft)
-    if match.reason == "unit_does_not_fit" and draft.unit and draft.unit is row.heading_unit:
-        match = _without_heading_unit(row, draft) or match
-    if match.reason == "unit_does_not_fit" and draft.ucum == "1" and row.bound == "cells":
-        match = _as_share_of_one(row, draft) or match
-    match = _of_its_norm(row, draft, match)
+    match = match_of(row, draft)
     analyte = match.analyte
-    if analyte is not None and draft.unit and draft.ucum != _SHARE_OF_ONE:
+    if analyte is not None and draft.unit and draft.ucum != SHARE_OF_ONE:
         draft.ucum = unit_of(draft.unit, analyte) or draft.ucum
         if match.reason == "unit_does_not_fit" and analyte.accepts(draft.ucum):
             match = Match(analyte, match.score + 0.3)
@@ -125,47 +120,6 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
     ucum = parse_unit(unit) if unit else None
     warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
     return Draft(row, unit, ucum, printed, range_text, warnings)
-
-
-def _without_heading_unit(row: RawRow, draft: Draft) -> Match | None:
-    """pH under a heading that says ммоль/л: an analyte that has no unit takes none from its heading."""
-    match = _match(row, replace(draft, unit=None, ucum=None))
-    if match.analyte is None or not match.analyte.accepts(None):
-        return None
-    draft.unit = draft.ucum = None
-    return match
-
-
-def _of_its_norm(row: RawRow, draft: Draft, match: Match) -> Match:
-    """pH with a norm of 5 - 8 that nothing says the specimen of: the blood of nobody alive, so it is urine's."""
-    analyte, low = match.analyte, draft.range.low if draft.range else None
-    if analyte is None or low is None or analyte.unit != "[pH]" or row.context.specimen or analyte.hard_min is None:
-        return match
-    if analyte.specimen != "blood" or low >= analyte.hard_min:
-        return match
-    other = _match(replace(row, context=Context(row.context.section, "urine")), draft)
-    return other if other.analyte is not None and other.analyte.specimen == "urine" else match
-
-
-def _as_share_of_one(row: RawRow, draft: Draft) -> Match | None:
-    """0.31 with UCUM's unit for a bare number: lymphocytes that are counted in per cent."""
-    match = _match(row, replace(draft, ucum=_SHARE_OF_ONE))
-    if match.analyte is None or match.reason or match.analyte.unit != "%":
-        return None
-    draft.ucum = _SHARE_OF_ONE
-    return match
-
-
-def _match(row: RawRow, draft: Draft) -> Match:
-    is_words = row.result.number is None
-    best = Match(None, 0.0, "unknown_name")
-    for name in (row.name, *row.other_names):
-        found = resolve(name, draft.ucum, row.context, is_words)
-        if (found.analyte is not None and found.score > best.score) or (
-            best.analyte is None and found.reason not in (None, "unknown_name")
-        ):
-            best = found
-    return best
 
 
 def _signed(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> RawRow:
@@ -273,7 +227,7 @@ def _unsaid_unit(number: Decimal, limits: PrintedRange | None, analyte: Analyte)
     """
     high = limits.high if limits else None
     if analyte.id == "hematocrit" and high is not None and high <= 1 and number < 1:
-        return _SHARE_OF_ONE
+        return SHARE_OF_ONE
     return "g/L" if analyte.id == "urine_sg" and number >= 1000 else None
 
 
