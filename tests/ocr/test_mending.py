@@ -26,7 +26,7 @@ from tests.ocr.drawn import draw_table
         ("альбумин", ["пл", "cn"], "г/л"), ("альбумин", ["ил", "rin"], "г/л"), ("гемоглобин", ["c/n"], "г/л"),
         ("глюкоза", ["ммолыл"], "ммоль/л"), ("креатинин", ["—мкмолыл"], "мкмоль/л"), ("глюкоза", ["ммольмл"], "ммоль/л"),
         ("АЛТ", ["En/n"], "Ед/л"), ("АСТ", ["Ел", "E/n"], "Е/л"), ("СРБ", ["мил", "mr/n"], "мг/л"), ("СРБ", ["м/п"], "мг/л"),
-        ("тромбоциты", ["10°/л"], "10^9/л"), ("эритроциты", ["10^12/π"], "10^12/л"), ("тромбоциты", ["19°/л"], "10^9/л"),
+        ("тромбоциты", ["10°/л"], "10^9/л"), ("эритроциты", ["10^12/π"], "10^12/л"), ("тромбоциты", ["19°/л"], "10^9/л"), ("лейкоциты", ["10%/л"], "10^9/л"), ("лейкоциты", ["10%n"], "10^9/л"), ("эритроциты", ["10”/л"], "10^12/л"),
         ("Т4 свободный", ["нИ/дл"], "нг/дл"), ("MCHC", ["g/dt"], "g/dL"), ("platelets", ["1uL"], "/uL"), ("гематокрит", ["Yo"], "%"),
         ("АЛТ", ["UA"], "U/l"), ("D-димер", ["мкг ЕЕ /мл"], "мкг FEU/мл"), ("GGT", ["U/1"], "U/L"),
     ],
@@ -89,6 +89,25 @@ def test_a_value_that_only_the_quick_reader_saw_before_its_unit_is_put_in(monkey
 @pytest.mark.parametrize(("first", "careful"), [("2;02", "2,02"), ("2;02", "2;02"), ("2,02", "2;02")])
 def test_a_semicolon_inside_a_number_is_its_comma(monkeypatch: pytest.MonkeyPatch, first: str, careful: str) -> None:
     assert _settle(monkeypatch, first, careful).text == "2,02"
+
+
+@pytest.mark.parametrize("text", ["10^9/n", "10x9/n", "10*12/n"])
+def test_a_power_of_ten_is_no_value_with_a_unit(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["10" for _ in cells])
+    words = [Seen("пл", 200, 0, 260, 20, 0.6)]
+    assert (
+        agree(
+            words,
+            [Second(Seen(text, 200, 0, 262, 20, 0.9), ("10", "9"))],
+            lambda _: np.zeros((9, 9), np.uint8),
+            lambda _: "",
+        )
+        == words
+    )
+
+
+def test_what_is_left_of_a_power_of_ten_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settle(monkeypatch, "10%n", "10").text == "10%n"
 
 
 def test_readers_that_differ_leave_it_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ LOOKED_AGAIN = 0.97
 ALONE = 0.85
 DIFFERENT = 0.5
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_WITH_UNIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:[^\d\s.,/]\S*/\S+|%)")
+_WITH_UNIT = re.compile(r"(?P<value>(?!10\D)\d+(?:[.,]\d+)?)\s*(?:[^\W\d_]+/\S+|%)")
 _SEMICOLON = re.compile(r"(?<=\d)\s?;\s?(?=\d)")
 _DATE = re.compile(r"\d[./:]\d+[./:]\d|\d-\d+-\d|\d{7,}")
 _DIGITS = re.compile(r"\D")
@@ -146,6 +146,8 @@ def _with_sign(word: Seen, careful_text: str) -> Seen:
     if mine is None or theirs is None or len(NUMBER.findall(word.text)) > 1:
         return word
     before, behind = word.text[: mine.start()], word.text[mine.end() :]
+    if mine[0] == "10" and behind[-1:].isalpha():
+        return word  # 10%n: the rest of 10^9/л, no star
     sign, tail = careful_text[: theirs.start()].strip(), careful_text[theirs.end() :].strip()
     before = before.strip(_CRUMBS)
     if before != sign and before in _LIKE_SIGNS and sign in ("", "<", ">", "≤", "≥"):

@@ -10,7 +10,7 @@ from medapp.domain.units import parse_unit
 _MOLES = re.compile(r"[^\w]*(мк|м|н|п)мо[лп][ьыъбв]?[ьыъ]?[\W_]*[/мил1|]*[лЛпn]\W*", re.IGNORECASE)
 _MOLES_LATIN = re.compile(r"\W*(m[«kx]|m|n|h|u|µ)?m[o0]n?[nl]?[bei]{0,2}b?/[nN]\W*", re.IGNORECASE)
 _POWER = re.compile(
-    r"(?P<x>[xх×*]\s?)?(?:[1lI][09oOоО6]|1\d(?=\s?\^))\s?[\^*\"'°?ˆ~e]?(?P<power>12|9|6|3)?\s?[/|]\s?(?P<volume>[лnпΠπlL1])\W*"
+    r"(?P<x>[xх×*]\s?)?(?:[1lI][09oOоО6]|1\d(?=\s?\^))\s?[\^*\"'°?ˆ~e%’‘”“®º&]?(?P<power>12|9|6|3)?\s?(?:[/|]|(?<=[°%?’”]))\s?(?P<volume>[лnпΠπlL1])\W*"
 )
 _SURFACE = re.compile(r"(\S*[мm][лlL]\s?/\s?(?:мин|min))(\s?/\s?1[.,]|[\s‚,.'’/1]{1,3})73(\s?[мm])\S?")
 _PICOLITRE = re.compile(r"(\S*/\s?)p([lL])")  # nothing is counted in so little
