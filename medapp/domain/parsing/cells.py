@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from medapp.domain.numbers import (
     COMPARATOR,
@@ -82,6 +83,7 @@ def says_no_result(text: str) -> bool:
     return _NO_RESULT.match(" ".join(text.split())) is not None
 
 
+@lru_cache(maxsize=8192)
 def parse_result(text: str, free_words: bool = False) -> ResultText | None:
     """A result cell's text; `free_words` admits words that are not known findings. None when it is no result."""
     text = " ".join(text.split())

@@ -2,6 +2,7 @@
 """Results in words: negative, not detected, traces, colour and kind."""
 
 import re
+from functools import lru_cache
 
 from medapp.domain.numbers import COMPARATOR, NUMBER
 
@@ -52,6 +53,7 @@ def amount_behind(text: str) -> str | None:
     return text[found.start("amount") :] if found else None
 
 
+@lru_cache(maxsize=8192)
 def value_words(text: str) -> str | None:
     """The code of a qualitative result, or its own words when they are a known finding; None for other text."""
     text = " ".join(text.lower().replace("ё", "е").split()).strip(" .;,")

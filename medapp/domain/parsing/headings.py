@@ -84,16 +84,22 @@ def known_length(words: tuple[Word, ...]) -> int:
     return 0
 
 
+def _words_of_a_cell(words: list[Word], index: int) -> int:
+    """How many words from there on, of the longest heading's at most, have only spaces between them."""
+    rest = words[index : index + longest_phrase()]
+    gaps = (b.x0 - a.x1 > gap_limit(a, b) for a, b in pairwise(rest))
+    return next((length for length, is_wide in enumerate(gaps, start=1) if is_wide), len(rest))
+
+
 def cut_headings(line: Line) -> list[HeadingCell]:
     """The line cut into the longest known headings and the text between them."""
     cells: list[HeadingCell] = []
     words = [part for word in line.words for part in _apart(word)]
     index = 0
     while index < len(words):
-        for length in range(min(longest_phrase(), len(words) - index), 0, -1):
+        for length in range(_words_of_a_cell(words, index), 0, -1):
             piece = words[index : index + length]
-            tight = all(b.x0 - a.x1 <= gap_limit(a, b) for a, b in pairwise(piece))
-            role = role_of(text_of(piece)) if tight else None
+            role = role_of(text_of(piece))
             if role is not None:
                 if cells and role is Role.UNIT and _names_its_unit(cells[-1], piece[0]):
                     cells[-1] = HeadingCell((*cells[-1].words, *piece), cells[-1].role)

@@ -67,11 +67,9 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     is_mark = words[index].text.strip("()[]") in ("H", "L", "HH", "LL", "A", "N")
     if is_mark and not _BLOOD_GROUP.match(text_of(words[index : index + 2])):
         return "flag", 1
-    for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
+    for length in range(_words_together(words, index), 0, -1):
         piece = words[index : index + length]
         text = text_of(piece)
-        if any(b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in pairwise(piece)):
-            continue
         if _SIGNED_BAND.fullmatch(text) or (_BAND.fullmatch(text) and not _runs_into_signs(words, index, length)):
             return "band", length
         if _ONE_SIDED.fullmatch(text):
@@ -101,6 +99,13 @@ def _kind_at(words: list[Word], index: int) -> tuple[str, int]:
     if result is not None and result.kind in ("number", "power", "titre", "pluses", "interval") and not result.rest:
         return "value", 1
     return ("flag", 1) if is_flag(text) else ("text", 1)
+
+
+def _words_together(words: list[Word], index: int) -> int:
+    """How many words from there on may be one item: none of the gaps between them parts columns."""
+    rest = words[index : index + _MOST_WORDS]
+    gaps = (b.x0 - a.x1 > _reach(a, b) * height_of(a) for a, b in pairwise(rest))
+    return next((length for length, is_wide in enumerate(gaps, start=1) if is_wide), len(rest))
 
 
 def _runs_into_signs(words: list[Word], index: int, length: int) -> bool:
