@@ -19,16 +19,17 @@ _ABSENT = re.compile(
 _POSITIVE = re.compile(
     r"(?:полож\w*|пол\.|pos(?:itive|\.|itiv[eo]?)?|reactive|реактив\w*|оң)(?:\s*\(?\+*\)?)\.?", re.IGNORECASE
 )
-_DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|присутств\w*)\.?", re.IGNORECASE)
+_DETECTED = re.compile(r"(?:обнаруж\w*|выявлен\w*|detected|present|found|seen|присутств\w*)\.?", re.IGNORECASE)
 _TRACE = re.compile(r"(?:следы|след\.?|traces?|tr\.)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
     r"(?:(?:calcium\s+oxalate|uric\s+acid|triple\s+phosphate|amorphous\s+(?:urate|phosphate))s?(?:\s+crystals?)?\s*[-,(]?\s*(?:few|occasional|rare|moderate|many|seen|present|\+{1,4})\)?|"
     r"norm(?:al)?|abnormal|норма?|в норме|clear|прозрачн\w*|полная|неполная|cloudy|turbid|hazy|slightly (?:turbid|cloudy|hazy)|мутн\w*|слабо\s?мутн\w*|"
-    r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
+    r"(?:pale |light |dark |straw |bright )?(?:yellow|straw|amber|colou?rless|brown|red)|(?:creamy|milky|pearly|gr[ae]yish)(?:[- ](?:white|gr[ae]y|yellow|opalescent))?|gr[ae]y[- ](?:white|opalescent)|"
+    r"(?:серовато|молочно|беловато|желтовато)[- ]?(?:бел|сер|опалесц)\w*|с/ж|(?:светло|тёмно|темно|соломенно|бледно|насыщенно)?[- ]?ж[её]лт\w*|соломенн\w*|"
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
     r"[1-7][a-d]|кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
-    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:positive|negative|\+|-|положит\w*|отрицат\w*|первая|вторая|третья|четв[её]ртая)?|rh\s?\(?[+-]\)?\s*(?:positive|negative|положит\w*|отрицат\w*)|(?:не|полу)?оформлен\w*|мягк\w*|жидк\w*|кашицеобразн\w*|колбасовидн\w*|цилиндрическ\w*|"
+    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:\(?d\)?\s+)?(?:positive|negative|\+|-|положит\w*|отрицат\w*|первая|вторая|третья|четв[её]ртая)?|rh\s?\(?[+-]\)?\s*(?:positive|negative|положит\w*|отрицат\w*)|(?:не|полу)?оформлен\w*|мягк\w*|жидк\w*|кашицеобразн\w*|колбасовидн\w*|цилиндрическ\w*|"
     r"(?:аморфн\w*\s+)?(?:оксалат|урат|фосфат|трипельфосфат)\w*(?:\s+кальция)?\s*\(?\+{1,4}\)?)",
     re.IGNORECASE,
 )

@@ -40,12 +40,12 @@ _WORDS: dict[Role, str] = {
         исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель|
         аллерген|аллергены|allergen|allergens|антиген|antigen|фракция|фракции|fraction|fractions|возбудитель|микроорганизм|микроорганизмы|organism|
         выделенный микроорганизм|выделенные микроорганизмы|наименование микроорганизма|вид микроорганизма|выделенная микрофлора|organism isolated|
-        определяемый параметр|определяемые показатели|вид анализа|анализируемый показатель""",
+        определяемый параметр|определяемые показатели|вид анализа|анализируемый показатель|парам""",
     Role.VALUE: """result|results|value|values|your result|your results|your value|observed value|observed values|obs value|reading|finding|findings|
         test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
         in range|out of range|результат|результаты|значение|значения|результат исследования|результаты исследования|полученное значение|результат анализа|
         ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
-        ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|результ|current|
+        ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|резул|результ|current|
         результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение|титр|титры|titer|titers|titre|titres|
         концентрация|concentration|result obtained|obtained value|количество|степень обсемененности|степень роста""",
     Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|conventional units|us units|metric units|

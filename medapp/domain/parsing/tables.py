@@ -13,11 +13,13 @@ from medapp.domain.parsing.grades import is_grade
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.headings import Column
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, gap_limit, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.people import Sex
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
+
+_MARKS = ("H", "L", "HH", "LL", "↑", "↓", "▲", "▼", "*", "**")
 
 
 @dataclass
@@ -80,6 +82,7 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
         else:
             _bring_back(row, value_columns)
             _mend(row, min((grid.columns[index].x0 for index in value_columns), default=0.0))
+            _take_flag(row)
             row.result = row.result or _result_of(row, [cells[index] for index in value_columns], bool(row.name))
         cut.append(row)
     return cut
@@ -169,6 +172,14 @@ def _mend(row: TableLine, heading_x: float) -> None:
             row.values = [row.name[-1]]
             row.name = head
             row.result = result
+
+
+def _take_flag(row: TableLine) -> None:
+    """`WBC    H 14.37`: a mark apart from the name, before the value, is no part of the name."""
+    if len(row.name) < 2 or not row.values or row.flags or row.name[-1].text not in _MARKS:
+        return
+    if row.name[-1].x0 - row.name[-2].x1 > gap_limit(row.name[-2], row.name[-1]):
+        row.flags = [row.name.pop()]
 
 
 def _spans(grid: Grid, row: TableLine) -> bool:
