@@ -69,6 +69,11 @@ def test_a_unit_in_a_part_of_the_place_takes_nothing_from_the_rest() -> None:
     assert [word.text for word in found] == ["ПСА", "opr", "vot"]
 
 
+def test_a_per_cent_sign_that_may_be_one_per_mille_is_never_sure() -> None:
+    assert [word.confidence for word in _mended("Ретикулоциты 9 %", "%") if word.text == "9"] == [ALONE]
+    assert [word.confidence for word in _mended("Гематокрит 41 %", "%") if word.text == "41"] == [0.9]
+
+
 def test_a_latin_page_is_not_read_in_russian_units() -> None:
     assert _read("Glucose 5.1 xmolx", "MMO7b/n")[-1] == "xmolx"
 

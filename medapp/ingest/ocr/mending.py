@@ -22,7 +22,7 @@ from medapp.ingest.ocr.runs import is_number, lines, runs, with_dashes
 from medapp.ingest.ocr.second_look import NAMES, is_heading, looked_at_again
 from medapp.ingest.ocr.seen import Seen, touches
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
-from medapp.ingest.ocr.unit_shapes import meant_unit, with_power
+from medapp.ingest.ocr.unit_shapes import may_be_permille, meant_unit, with_power
 
 _MOST_LOOKS = 60
 _LONGEST = 6  # words; longer runs are prose
@@ -104,6 +104,7 @@ def _mended(
         alone = alone or (is_cut and not found)
         if not found and position > 0 and not is_head and (unit := quick.latin_at(_around(run), text, analytes)):
             found, alone = unit, alone or not supports(text, unit, analytes)
+        alone = alone or (position > 0 and may_be_permille(found or text, analytes))
         mended += [_around(run, found)] if found else run
         analytes = analytes or _analytes(found or text)
     if alone or any(quick.contradict(_around(run), text) for run, text in zip(cells[1:], texts[1:], strict=True)):
@@ -210,7 +211,7 @@ def _is_doubtful(text: str, run: list[Seen], first: bool, analytes: tuple[Analyt
     if first:
         sure = min(letters, default=0.0)
         return not (is_known_name(text) and sure > 0.5) and sure < 0.93
-    return not NUMBER.search(text) or bool(re.match(r"[xх×*]?\s?10|[^\W\d]+/1$", text))
+    return not NUMBER.search(text) or bool(re.match(r"[xх×*~]?\s?10|[^\W\d]+/1$", text))
 
 
 def _analytes(text: str) -> tuple[Analyte, ...]:

@@ -21,7 +21,7 @@ _UNITS_PER_LITRE = re.compile(r"[EЕ][dдднnaApgлД][/il1|\\]{0,2}[лnпaЛ1]
 
 def meant_unit(readings: Iterable[str], analytes: tuple[Analyte, ...]) -> str | None:
     """The unit as printed; beside a known analyte only one that it is measured in. None when none is certain."""
-    guesses = [guess for reading in readings for guess in _guesses(reading.strip("|[](){}_—-‘’'\"., "), analytes)]
+    guesses = [guess for reading in readings for guess in _guesses(reading.strip("|[](){}_—-~‘’'\"., "), analytes)]
     fitting = [guess for guess in guesses if _fits(guess, analytes)]
     if not fitting:
         return None
@@ -42,6 +42,11 @@ def with_power(text: str) -> str | None:
     square = match[2] if "1" in match[2] and match[2][-1] in ".," else "/1,"  # a lost stroke or 1 can be nothing else
     unit = f"{match[1]}{square}73{match[3]}²"
     return unit if parse_unit(unit) else None
+
+
+def may_be_permille(text: str, analytes: tuple[Analyte, ...]) -> bool:
+    """A per cent sign beside what is counted in thousandths too: the third ring of ‰ is easily lost."""
+    return text == "%" and any("[ppth]" in analyte.default_units for analyte in analytes)
 
 
 def _guesses(text: str, analytes: tuple[Analyte, ...]) -> list[str]:
