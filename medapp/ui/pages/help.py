@@ -20,6 +20,7 @@ def help_page() -> rx.Component:
             rx.el.h2(t("help.formats")),
             rx.el.p(t("help.formats_text")),
             rx.el.p(t("help.formats_from")),
+            rx.el.p(t("help.formats_health", size=InstallationState.limits.size_mb.to_string())),
             rx.el.p(limits_line()),
             rx.el.p(formats_line(), class_name="small q"),
             id="formats",
