@@ -54,3 +54,33 @@ def test_a_dose_beside_results_is_a_remark(dose):
         ("05.10.2024", "1,9", "13,0", "75 мкг"),
     )
     assert names(Table(rows)) == ["ТТГ", "Т4 св."] * 2
+
+
+def test_a_list_of_doses_without_headings_is_left_out():
+    rows = (("Аллопуринол", "100 мг", "мочевая кислота"), ("Витамин D", "4000 МЕ", ""), ("Магний", "2 таб.", ""))
+    assert names(Table((HEAD, GLUCOSE)), Table(rows)) == ["Глюкоза"]
+
+
+def test_levels_of_drugs_are_results_also_beside_their_dose():
+    rows = (
+        ("Drug", "Dose", "Level", "Units", "Therapeutic range"),
+        ("Valproic acid", "500 mg", "71", "ug/mL", "50-100"),
+        ("Lithium", "300 mg", "0.8", "mmol/L", "0.6-1.2"),
+    )
+    found = parse(Document("csv", tables=(Table(rows),))).measurements
+    assert [(m.analyte, m.value_as_printed, m.ref_high) for m in found] == [
+        ("valproate", "71", 100.0), ("lithium", "0.8", 1.2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Показатель", "Норма", "Ед."), ("Глюкоза", "3,9-6,1", "ммоль/л"), ("Ферритин", "15-150", "мкг/л")),
+        (("Анализ", "Цена, руб"), ("Глюкоза", "350"), ("Ферритин", "620")),
+        (("Анализ", "Когда сдать"), ("Глюкоза", "03.2025"), ("Ферритин", "05.2025")),
+    ],
+    ids=["norms", "prices", "plans"],
+)
+def test_lists_of_analytes_that_hold_no_results_are_left_out(rows):
+    assert names(Table((HEAD, GLUCOSE), "Кровь"), Table(rows, "Лист2")) == ["Глюкоза"]

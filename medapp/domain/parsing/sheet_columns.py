@@ -13,6 +13,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 _SAMPLE = 200
 _SURELY_BETTER = 0.3
+_MONTH = re.compile(r"(?:0[1-9]|1[0-2])[./]20[0-4]\d")  # 05.2025, when something is planned
 _NUMBERED = re.compile(r"\d{6,}")  # the number of a person, an order or a sample; no result is so long
 
 
@@ -24,7 +25,7 @@ def shares(rows: Rows, index: int) -> dict[str, float]:
     found = {
         "name": sum(is_known_name(cell) for cell in cells),
         "value": sum(
-            result is not None and _NUMBERED.fullmatch(cell) is None
+            result is not None and _NUMBERED.fullmatch(cell) is None and _MONTH.fullmatch(cell) is None
             and (result.kind in ("number", "titre", "pluses", "interval") or value_words(cell) is not None)
             for cell, result in pairs
         ),

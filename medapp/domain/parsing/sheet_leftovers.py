@@ -31,6 +31,12 @@ def unread_columns(table: Table, start: int, plan: Plan) -> list[Loose]:
     ]
 
 
+def says_otherwise(heading: str) -> bool:
+    """A heading of a column that holds no results: a norm, a day, a price."""
+    text = heading.strip()
+    return kind_of(text) in ("range", "low", "high", "day") or (bool(text) and _OF_OTHER_THINGS.match(text) is not None)
+
+
 def _may_be_result(heading: str) -> bool:
     return kind_of(heading) is None and not is_of_medicine(heading) and not _OF_OTHER_THINGS.match(heading.strip())
 

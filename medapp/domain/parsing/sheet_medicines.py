@@ -33,6 +33,11 @@ _ABOUT = re.compile(
     r"(?:доз[аыу]|дозировк|препарат|лекарств|таблет|при[её]м|принима|dos(?:e|age)|drug|medic|pill|tablet)\w*\b",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"\d[\d\s.,/½]*(?:мк?г|г|ме|мл|таб\w*|капс\w*|кап\w*|доз\w*|mc?g|[µμu]g|g|iu|ml|tab\w*|cap\w*|drops?|puffs?)\.?"
+    r"(?:\s?[xх×*]\s?\d.*)?",
+    re.IGNORECASE,
+)
 _MEASURED = ("value", "unit", "range", "low", "high", "date_value")
 
 
@@ -60,13 +65,21 @@ def names_medicines(row: tuple[str, ...]) -> bool:
     doses = sum(_DOSE.fullmatch(form) is not None for form in forms)
     if drugs + doses < 2 or not doses:
         return False
+    kinds = {kind_of(cell) for cell in row if cell}
+    if "range" in kinds and kinds & {"unit", "value"}:  # levels of drugs in the blood, beside what was taken
+        return False
     known = sum(is_known_name(cell) for cell in row if cell)
-    return known < 2 and (bool(drugs) or not any(kind_of(cell) == "value" for cell in row if cell))
+    return known < 2 and (bool(drugs) or "value" not in kinds)
 
 
 def is_of_medicine(heading: str) -> bool:
     """`Доза L-тироксина, мкг`: what was taken, beside what was measured."""
     return _ABOUT.match(heading.strip()) is not None
+
+
+def is_dose(cell: str) -> bool:
+    """`100 мг`, `4000 МЕ`, `2 таб.`: an amount of a substance with no volume that it was found in."""
+    return _AMOUNT.fullmatch(cell.strip()) is not None
 
 
 def is_medicines_title(text: str) -> bool:

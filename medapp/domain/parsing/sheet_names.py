@@ -12,7 +12,8 @@ from medapp.domain.units import parse_unit
 _HEADED = re.compile(r"(?P<name>.+?)\s*(?:[(\[]\s*(?P<unit>[^()\[\]]+?)\s*[)\]]|,\s*(?P<tail>[^,]+))")
 _LONGEST = 120
 _MOST_WORDS = 14
-_OF_BODY = ("cm", "mm", "kg", "mm[Hg]", "/min")  # height, waist, weight, pressure, pulse
+# height, waist, weight, pressure, pulse; what was taken of a drug
+_OF_BODY = ("cm", "mm", "kg", "mm[Hg]", "/min", "g", "mg", "ug")
 _LIMITS_FIRST = re.compile(r"[<>≤≥\d(\[]|до\b|от\b|норма\b|up\b|below\b|above\b|ref\b", re.IGNORECASE)
 
 # Limits without a unit are marked as such, or numbers with a fraction: ВПЧ 16-18 has none.

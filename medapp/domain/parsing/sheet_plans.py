@@ -11,6 +11,8 @@ from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.sheet_across import first_rows, plan_across
 from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, column_like, shares
 from medapp.domain.parsing.sheet_headings import kind_of
+from medapp.domain.parsing.sheet_leftovers import says_otherwise
+from medapp.domain.parsing.sheet_medicines import is_dose
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import limits_by_sex
 
@@ -71,7 +73,9 @@ def _has_rows(rows: tuple[tuple[str, ...], ...], plan: Plan) -> bool:
     for row in rows:
         name = row[plan.name] if plan.name < len(row) else ""
         cells = [row[index] for index, _ in plan.days if index < len(row)]
-        if is_known_name(name) and any(cell and parse_result(cell) is not None for cell in cells):
+        if is_known_name(name) and any(
+            cell and parse_result(cell) is not None and kind_of(cell) != "date_value" for cell in cells
+        ):
             return True
     return False
 
@@ -201,13 +205,20 @@ def _complete(taken: dict[str, int], below: Rows, free: list[int], is_dated: boo
         taken |= {"value": found} if found is not None else {}
 
 
+def _are_doses(rows: Rows, column: int) -> bool:
+    """A list of what is taken, without headings."""
+    cells = [row[column] for row in rows if column < len(row) and row[column]]
+    return 2 * sum(map(is_dose, cells)) > len(cells)
+
+
 def _plan_by_content(table: Table) -> tuple[int, Plan | None]:
     """Columns without headings, by what most of their cells look like; a first row without a result is passed over."""
     rows = tuple(row for row in table.rows if len(row) >= 2)
     columns = list(range(max((len(row) for row in rows), default=0)))
     name = column_like("name", rows, columns, 0.3)
-    value = column_like("value", rows, [i for i in columns if i != name], 0.5)
-    if name is None or value is None:
+    others = {at for at, cell in enumerate(table.rows[0]) if says_otherwise(cell)} if table.rows else set()
+    value = column_like("value", rows, [i for i in columns if i != name and i not in others], 0.5)
+    if name is None or value is None or _are_doses(rows, value):
         return 0, None
     rest = [index for index in columns if index not in (name, value)]
     unit = column_like("unit", rows, rest, 0.3)

@@ -108,6 +108,8 @@ NAMES = frozenset(
 VALUES = frozenset(
     [
         "valuenum",
+        "level",
+        "drug level",
         "value as number",
         "value as concept name",
         "uitslag",
@@ -175,7 +177,19 @@ SECTIONS = frozenset(
 NOT_LABORATORY = frozenset(
     ["vital signs", "vital-signs", "vitals", "social history", "social-history", "survey", "imaging"]
 )
-RANGES = frozenset(["referentiewaarden", "referentiewaarde", "valores de referência", "zakres referencyjny", "norma"])
+RANGES = frozenset(
+    [
+        "referentiewaarden",
+        "referentiewaarde",
+        "valores de referência",
+        "zakres referencyjny",
+        "norma",
+        "therapeutic range",
+        "therapeutic interval",
+        "терапевтический диапазон",
+        "терапевтический интервал",
+    ]
+)
 # What stands under a heading of flags and is the state of the report.
 NOT_FLAGS = frozenset(
     ["final", "preliminary", "corrected", "amended", "completed", "active", "f", "p", "готов", "выполнено"]
