@@ -60,7 +60,7 @@ _WORDS: dict[Role, str] = {
         референтный интервал|референтные интервалы|референтные пределы|реф|критерий нормы|критерии нормы|реф интервал|реф интервалы|реф норма|реф значения|реф знач|реф пределы|реф диапазон|
         референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
         пределы нормы|диапазон нормы|диапазон|интервал|интервал нормы|норма единицы си|референстік аралық|референсный диапазон|референтный диапазон|
-        референсные границы|допустимые значения|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|норма си|
+        референсные границы|допустимые значения|допустимо|допустимый уровень|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|норма си|
         referenzbereich|referenzbereiche|normbereich|referenzwert|referenzwerte|normalwert|normalwerte|norm bereich|
         valores de referencia|valor de referencia|intervalo de referencia|rango de referencia|rango|valeurs de référence|intervalle de référence|normes|
         valori di riferimento|viitearvo|viitearvot|viiteväli|viitealue|referensintervall|referensvärde|wartości referencyjne|zakres referencyjny|norma|

@@ -14,6 +14,7 @@ from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.group_words import set_groups_apart
+from medapp.domain.parsing.growth import is_growth
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.labelled_cards import read_labelled_cards, row_of
 from medapp.domain.parsing.line_parts import below, hold_results, independent_parts, stands_among, whole_name
@@ -66,6 +67,9 @@ class PageReader:
             for rest in (below(body, self.rows[known:]), drugs):
                 if hold_results(rest):
                     self._read_free(page, rest, [])
+                elif rest is drugs:
+                    for line in drugs:  # the heading of the next table stands below them
+                        self.sections.hear(line)
 
     def _take_transposed(self, page: Page, lines: list[Line]) -> list[Line]:
         """Keep what stands in tables with the analytes across; returns the lines without them."""
@@ -111,7 +115,7 @@ class PageReader:
         for index, row in enumerate(cut, start=1):
             if row.group:
                 self.sections.hear(Line(tuple(row.group)))
-            drug = decoys.is_antibiogram(self.sections.section)
+            drug = decoys.is_antibiogram(self.sections.section) and not is_growth(row.result, unit_text(row))
             found = self._table_rows(page, grid, row, column_x) if row.is_anchor and not drug else []
             if len(found) == 1:
                 found = [with_noted_range(found[0], cut[index:])]
@@ -179,7 +183,9 @@ class PageReader:
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []
         for part, found in zip(parts, read, strict=True):
-            drug = decoys.is_antibiogram(self.sections.section) or decoys.grades_a_drug(text_of(part))
+            drug = decoys.grades_a_drug(text_of(part)) or (
+                decoys.is_antibiogram(self.sections.section) and not (found and is_growth(found.result, found.unit))
+            )
             if found is not None and not drug and (found.score >= SURE or stands_among(found, sure)):
                 self._keep(page, replace(found, name=whole_name(before, found)))
                 before = []
