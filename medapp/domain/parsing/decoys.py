@@ -13,6 +13,10 @@ _ADMIN = re.compile(
     r"clinical\s+(?:history|details|info)|диагноз|diagnosis|курс|доза|dose|isbn|iso\b|гост|nabl|cap\b|clia\b(?!.*\d.*[-–]))",
     re.IGNORECASE,
 )
+# 603000, г. Нижний Новгород, ул. Белинского, 61: the laboratory's address
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:[Уу]л|[Пп]росп|[Пп]ер|[Нн]аб|[Бб]ульв|[Шш]оссе)\.?|[Пп]р-к?т\.?|г\.)\s?[«А-ЯЁ][а-яё]|(?<![\d.,])\d{6},\s|\b(?:Street|Road|Avenue|Blvd|Suite)\b,?\s",
+)
 _CATEGORY = re.compile(
     r"^\W*(?:(?:very|extreme(?:ly)?|moderate(?:ly)?|очень|умеренно|умеренный|крайне)?[-\s]*(?:high|low|высок\w+|низк\w+|повышенн\w+|пониженн\w+|нормальн\w+|оптимальн\w+|"
     r"пограничн\w+|желательн\w+|средн\w+\s+риск)\s*(?:risk|риск\w*|уровень|level|normal|значени\w*)?|normal|optimal|desirable|near\s+optimal|above\s+optimal|borderline\w*(?:\s+high)?|deficien\w+|"
@@ -37,7 +41,7 @@ _METHOD = re.compile(
 
 def is_administrative(name: str) -> bool:
     """About the person, the order or the paper."""
-    return bool(_ADMIN.match(name))
+    return bool(_ADMIN.match(name) or _ADDRESS.search(name))
 
 
 def is_category(name: str) -> bool:

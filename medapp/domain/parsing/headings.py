@@ -178,4 +178,5 @@ def known_letters(cell: HeadingCell) -> int:
 
 
 def is_bracketed(text: str) -> bool:
-    return text.startswith("(") and len(text) < 24
+    """A remark behind a heading, or its end on another line: `(ВОЗ,` over `2021)`."""
+    return (text.startswith("(") or (text.endswith(")") and "(" not in text)) and len(text) < 24

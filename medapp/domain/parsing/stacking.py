@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
-from medapp.domain.parsing.headings import Column, HeadingCell
+from medapp.domain.parsing.headings import Column, HeadingCell, known_length
+from medapp.domain.parsing.lines import text_of
 from medapp.domain.people import Sex
 from medapp.domain.units import dimension_of, parse_unit
 
@@ -39,7 +40,8 @@ def stack(rows: list[list[HeadingCell]]) -> list[Column]:
                 and own.role is not parent.role
                 and role_of(parent.text) is not None
             ):
-                joint = role_of(f"{parent.text} {cell.text}")
+                known = text_of(cell.words[: known_length(cell.words)])  # `значения (ВОЗ,` without its remark
+                joint = role_of(f"{parent.text} {cell.text}") or role_of(f"{parent.text} {known}")
                 if joint is None:
                     columns.append(own)
                     continue
