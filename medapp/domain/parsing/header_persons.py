@@ -14,6 +14,11 @@ _SEX = re.compile(
     rf"(?:\bпол\b|(?<=[а-яё])(?-i:Пол)(?=:)|\bsex\b|\bстать\b|\bcinsiyeti?\b|geslacht|\bgender\b|жынысы|geschlecht|sexe|sexo|płeć)[^:\n]{{0,14}}?[:.\-\s/]+\s*(?:\d+\s*\w*\s*/\s*)?{_SEX_WORD}",
     re.IGNORECASE,
 )
+# Жынысы / Пол: Е / М. Kazakh ер is a man and әйел a woman; E and ə are often typed in Latin letters.
+_KAZAKH_SEX = re.compile(
+    r"жынысы[^:\n]{0,14}?(?::|(?=\s\S{1,4}\s*/\s*[жм](?!\w)))\s*(?:(?P<man>[еe]р?)|(?P<woman>[әəаa]))(?!\w)(?:\s*/\s*(?P<russian>[жм])(?!\w))?",
+    re.IGNORECASE,
+)
 _AGE_SEX = re.compile(
     rf"(?<!\d)(\d{{1,3}})\s*(?:y(?:ea)?rs?|y\.?o?\.?|years?\s+old|лет|год[а]?|г\.?|л\.?)?\.?\s*(?:\(s\))?\s*[/,|]\s*{_SEX_WORD}",
     re.IGNORECASE,
@@ -96,12 +101,24 @@ def sex_of(word: str) -> Sex | None:
     return _SEXES.get(word)
 
 
+def _kazakh_sex(texts: list[str]) -> Sex | None:
+    """From the letter of the Kazakh word, alone or beside the Russian one; None where the two contradict."""
+    for text in texts:
+        match = _KAZAKH_SEX.search(text)
+        if match:
+            sex = Sex.MALE if match["man"] else Sex.FEMALE
+            return sex if match["russian"] is None or sex_of(match["russian"]) is sex else None
+    return None
+
+
 def sex_in(texts: list[str]) -> Sex | None:
     for pattern, group in ((_SEX, 1), (_AGE_SEX, 2), (_LONG_AGE_SEX, 1), (_SEX_AGE, 1)):
         for text in texts:
             match = pattern.search(text)
             if match and (sex := sex_of(match[group])):
                 return sex
+    if (sex := _kazakh_sex(texts)) is not None:
+        return sex
     for text in texts:
         match = re.search(
             r"(?:пациент|patient|ф\.?\s?и\.?\s?о)[^,]{0,60},\s*(ж|м|жен|муж|f|m|female|male)\b", text, re.IGNORECASE
