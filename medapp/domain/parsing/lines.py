@@ -205,8 +205,16 @@ def _touches(word: Word, band: list[Word]) -> bool:
 
 
 def _collides(word: Word, band: list[Word]) -> bool:
-    """The place is taken: two printed lines that touch, not one."""
-    slack = 0.3 * height_of(word)
+    """The place is taken: two printed lines that touch, not one; small words of two lines do not alternate on one."""
+    height = height_of(word)
+    slack = 0.3 * height
+    if any(
+        abs(height_of(other) - height) < 0.1 * height
+        and abs(other.y0 - word.y0) > 0.35 * height
+        and max(other.x0 - word.x1, word.x0 - other.x1) < height
+        for other in band
+    ):
+        return True
     return any(min(other.x1, word.x1) - max(other.x0, word.x0) > slack for other in band) and abs(
         band[0].y0 - word.y0
     ) > 0.25 * height_of(word)
