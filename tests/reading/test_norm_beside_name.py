@@ -91,3 +91,13 @@ Glucose                        Normal value: Negative
 """
     read = parse(read_document(set_text(tuple(page.splitlines())), "page.pdf")).measurements
     assert [m.analyte for m in read] == ["glucose", "sodium", "urine_glucose"]
+
+
+def test_the_headings_of_two_tables_are_no_card() -> None:
+    page = """
+Парам.   Резул.    Ед. изм.   Реф. знач.       Парам.   Резул.    Ед. изм.   Реф. знач.
+WBC      14.37     10^9/L     4.00 - 10.00     HGB      118       g/L        110 - 150
+RBC      4.03      10^12/L    3.50 - 5.00      HCT      35.9      %          37.0 - 47.0
+"""
+    rows = _rows(page)
+    assert {name: rows[name][0] for name in rows} == {"WBC": "14.37", "RBC": "4.03", "HGB": "118", "HCT": "35.9"}

@@ -12,6 +12,7 @@ from medapp.domain.parsing.card_zones import label_in
 from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
+from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.units import parse_unit
@@ -103,8 +104,10 @@ def _label_at(part: list[Word]) -> int | None:
 
 
 def _may_be_name(words: list[Word]) -> bool:
-    """No value among the words, nor a row that is whole without the line below."""
+    """No value among the words, no headings of columns, nor a row that is whole without the line below."""
     parts = [text_of(part) for part in segments(words)]
+    if any(role_of(text) is not None for text in parts[1:]):
+        return False
     if any(parse_result(text) is not None or looks_like_unit(text) or is_flag(text) for text in parts[1:]):
         return False
     whole = read_line(words)
