@@ -34,9 +34,12 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-# отрицательный (0,08): the finding, with the number that it rests on.
+# отрицательный (0,08), отрицательно (КП 0,21): the finding, with the number that it rests on.
+_RESTS_ON = (
+    r"(?:кп|к\.\s?п\.|ип|оп|s/co|коэфф?\.?\s*(?:позитивности|поз\.?)?|индекс|index|ratio|титр|tit(?:re|er))\s*[:=]?\s*"
+)
 _MEASURED_WORDS = re.compile(
-    rf"(?P<words>[^\d()]+?)\s*\(\s*(?:(?:{COMPARATOR})?\s*{NUMBER}|1\s*[:/]\s*\d+|\+{{1,4}}|traces?|следы)\s*\)",
+    rf"(?P<words>[^\d()]+?)\s*\(\s*(?:{_RESTS_ON})?(?:(?:{COMPARATOR})?\s*{NUMBER}|1\s*[:/]\s*\d+|\+{{1,4}}|traces?|следы)\s*\)",
     re.IGNORECASE,
 )
 

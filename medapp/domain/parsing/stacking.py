@@ -131,7 +131,7 @@ def _settle_normal(column: Column, columns: list[Column]) -> Column:
 
 def side_by_side(columns: list[Column]) -> list[list[Column]]:
     """Split where the headings begin again: two tables on one page, one beside the other."""
-    columns = _one_system(columns)
+    columns = _one_system(_second_names(columns))
     names = [index for index, column in enumerate(columns) if column.role is Role.NAME]
     if len(names) < 2:
         return [_only_values(part) for part in _by_quantity(columns)]
@@ -145,6 +145,20 @@ def side_by_side(columns: list[Column]) -> list[list[Column]]:
     if len(complete) < 2:
         return [_only_values(columns)]
     return [_only_values(part) for part in complete]
+
+
+def _second_names(columns: list[Column]) -> list[Column]:
+    """`Показатель Результат Ед. | Микроскопия Результат Ед.`: headings that come again in the same order begin with
+    names, whatever the second table calls them.
+    """
+    half = len(columns) // 2
+    first, second = columns[:half], columns[half:]
+    again = len(columns) % 2 == 0 and half > 1 and [c.role for c in first[1:]] == [c.role for c in second[1:]]
+    if not again or Role.VALUE not in {c.role for c in first} or first[0].role is not Role.NAME:
+        return columns
+    if second[0].role is not Role.OTHER or role_of(second[0].text) is not None:
+        return columns
+    return [*first, replace(second[0], role=Role.NAME), *second[1:]]
 
 
 def _one_system(columns: list[Column]) -> list[Column]:
