@@ -213,3 +213,19 @@ def test_an_abbreviated_acid_is_the_acid(name, full):
 
 def test_grams_of_stool_are_no_volume_of_urine() -> None:
     assert resolve("Количество", "g", Context("Копрограмма", "stool")).analyte is None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "analyte"),
+    [
+        ("Авидность IgG к CMV", "%", "cmv_igg_avidity"),
+        ("Toxoplasma gondii IgG avidity", "%", "toxoplasma_igg_avidity"),
+        ("Дефекты головки сперматозоидов", "%", "sperm_head_defects"),
+        ("Патология хвоста", "%", "sperm_tail_defects"),
+        ("Индекс тератозооспермии (TZI)", None, "teratozoospermia_index"),
+        ("Нормальные формы (строгий критерий Крюгера)", "%", "sperm_morphology"),
+    ],
+)
+def test_forms_of_sperm_and_avidity_are_analytes_of_their_own(name: str, unit: str | None, analyte: str) -> None:
+    found = resolve(name, unit, Context()).analyte
+    assert found is not None and found.id == analyte
