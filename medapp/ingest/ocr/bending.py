@@ -49,6 +49,16 @@ def unbent(page: Grey) -> Grey:
     return _moved(page, surface) if surface.any() else page
 
 
+def unbent_by(page: Grey, slopes: list[tuple[float, float]]) -> Grey:
+    """The page with its lines straight, by the slopes at some x, in px, from left to right; between them they change
+    evenly."""
+    x = np.arange(page.shape[1])
+    moved = np.cumsum(np.interp(x, *np.array(slopes).T))
+    columns, rows = np.meshgrid(x.astype(np.float32), np.arange(page.shape[0], dtype=np.float32))
+    rows += (moved - moved[len(x) // 2]).astype(np.float32)
+    return cv2.remap(page, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
 def _bend(ink: Grey) -> Matrix | None:
     """The surface's factors; None for a page that is flat, or whose lines cannot be followed."""
     places = _places(ink)

@@ -6,7 +6,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from medapp.ingest.ocr.bending import unbent
+from medapp.ingest.ocr.bending import unbent, unbent_by
 from medapp.ingest.ocr.corners import page_corners
 from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import flattened_page, lean, levelled, lies_on_its_side, slopes
@@ -73,6 +73,11 @@ def bared(page: Prepared) -> Prepared:
     """The page with `bare` freed of rules, filled cells and dirt."""
     bare = without_lines(light_cells(page.whole), broken=not page.is_photo)
     return replace(page, bare=without_lone_specks(bare))
+
+
+def straight_by(page: Prepared, slopes: list[tuple[float, float]]) -> Prepared:
+    """The page without the bend that the words read on it show: x in px, and the slope there."""
+    return bared(replace(page, whole=unbent_by(page.whole, slopes)))
 
 
 def upside_down(prepared: Prepared) -> Prepared:

@@ -20,14 +20,16 @@ from medapp.ingest.ocr.filling import filled
 from medapp.ingest.ocr.numbers import agree
 from medapp.ingest.ocr.paddle import Second, read_numbers, warm_careful, warm_quick
 from medapp.ingest.ocr.pictures import Grey
-from medapp.ingest.ocr.prepare import Prepared, bared, straightened, upside_down
+from medapp.ingest.ocr.prepare import Prepared, bared, straight_by, straightened, upside_down
 from medapp.ingest.ocr.runs import evened
 from medapp.ingest.ocr.seen import Seen, moved
+from medapp.ingest.ocr.slant import doubted_when_slanted, is_level, is_slanted, slopes_of
 from medapp.ingest.ocr.tesseract import BLOCK, read_line, read_place, read_words
 from medapp.ingest.ocr.trouble import trouble_of
 
 GOOD = 0.78  # mean confidence from which on no second attempt is worth its seconds
 READABLE = 0.6  # below it, the page may stand on its head
+_LOOKS = 2  # what the first leaves of a bend, the second finds
 FAINTEST = 0.25  # words below are specks and rules
 DOUBTFUL = 0.6  # marks below are specks
 SPECK = 0.33  # of the height of a word: a star has 0.4
@@ -74,13 +76,16 @@ def look_at(picture: Grey, number: int, engine: str) -> tuple[Page, str | None]:
             prepared = upside_down(prepared)
             seconds = beside.submit(read_numbers, prepared.whole)
             words = _words(first, prepared, first.ways[0])
+        if is_slanted(words):
+            prepared, words, is_other = _straight(first, prepared, words)
+            seconds = beside.submit(read_numbers, prepared.whole) if is_other else seconds
         numbers = seconds.result()
         again = partial(_read_again, prepared)
         words = filled(words, numbers, again)
         for way in first.ways[1:]:
             if _rate(words) < GOOD and any(word.confidence > READABLE and len(word.text) > 2 for word in words):
                 others = filled(_words(first, prepared, way), numbers, again)
-                words = max(words, others, key=lambda found: _rate(found) * len(found) ** 0.5)
+                words = max(words, others, key=_worth)
     trouble = trouble_of(picture, prepared, words, _rate(words))
     if not words:
         return _page(words, prepared, number), trouble
@@ -105,7 +110,19 @@ def weighed(words: list[Seen], numbers: list[Second], prepared: Prepared, number
     from medapp.ingest.ocr.mending import mend  # with all rules of the parser: loaded beside the engines
 
     cut = partial(_cut, prepared)
-    return _page(mend(agree(words, numbers, cut, read_line), numbers, cut, read_line), prepared, number)
+    mended = mend(agree(words, numbers, cut, read_line), numbers, cut, read_line)
+    return _page(doubted_when_slanted(mended), prepared, number)
+
+
+def _straight(engine: Engine, prepared: Prepared, words: list[Seen]) -> tuple[Prepared, list[Seen], bool]:
+    """The page without the bend that its words show, read again; as it was when that does not make it level."""
+    page, found = prepared, words
+    for _ in range(_LOOKS):
+        page = straight_by(page, slopes_of(found))
+        found = _words(engine, page, engine.ways[0])
+        if is_level(found) and _worth(found) > _worth(words):
+            return page, found, True
+    return prepared, words, False
 
 
 def _words(engine: Engine, prepared: Prepared, way: str) -> list[Seen]:
@@ -140,6 +157,11 @@ def _rate(words: list[Seen]) -> float:
     """Mean confidence of the letters; 0 for no words."""
     lettered = [word.confidence for word in words if any(char.isalnum() for char in word.text)]
     return fmean(lettered) if lettered else 0.0
+
+
+def _worth(words: list[Seen]) -> float:
+    """Of two readings of a page, the one with more words and surer letters is worth more."""
+    return _rate(words) * len(words) ** 0.5
 
 
 def _cut(prepared: Prepared, seen: Seen) -> Grey:

@@ -1,0 +1,76 @@
+"""Lines of text that still rise or fall once the page is level: cells far apart then seem to stand on other lines."""
+
+from dataclasses import replace
+from statistics import median
+
+from medapp.ingest.ocr.numbers import ALONE
+from medapp.ingest.ocr.paddle import NUMBER
+from medapp.ingest.ocr.seen import Seen
+
+_PARTS = 6  # of the words' width: a page may bend in one part only
+_FEWEST = 6  # pairs of words in a part that tell how it lies
+_LEVEL, _FEW = 0.013, 3  # slope; pairs in a part
+_SAME = 0.8  # of the pairs fall to the same side
+_STEEP = 0.03  # over a third of a page of A4 a line moves by its own height
+
+
+def doubted_when_slanted(words: list[Seen]) -> list[Seen]:
+    """No number is sure on a page where a value and its limits may be taken from neighbouring rows."""
+    if not is_slanted(words):
+        return words
+    return [replace(w, confidence=min(w.confidence, ALONE)) if NUMBER.search(w.text) else w for w in words]
+
+
+def is_slanted(words: list[Seen]) -> bool:
+    """Whether neighbouring words of a line stand ever higher or lower, in some part of the page."""
+    return any(_leans([slope for _, slope in part]) for part in _parts(words))
+
+
+def is_level(words: list[Seen]) -> bool:
+    """Whether they do so in no part, as far as words of its lines tell."""
+    return all(abs(slope) < _LEVEL for _, slope in slopes_of(words))
+
+
+def slopes_of(words: list[Seen]) -> list[tuple[float, float]]:
+    """x in px and the slope there, of each part of the page with words enough to tell, from left to right."""
+    return [(median(x for x, _ in part), median(y for _, y in part)) for part in _parts(words) if len(part) >= _FEW]
+
+
+def _parts(words: list[Seen]) -> list[list[tuple[float, float]]]:
+    """The pairs of each part, from left to right."""
+    pairs = sorted(_pairs(words))
+    parts: dict[int, list[tuple[float, float]]] = {}
+    for x, slope in pairs:
+        parts.setdefault(int(_PARTS * (x - pairs[0][0]) / (pairs[-1][0] - pairs[0][0] + 1)), []).append((x, slope))
+    return list(parts.values())
+
+
+def _leans(slopes: list[float]) -> bool:
+    """Steep on the whole, and nearly all to the same side: where half of them are level, the others are misread."""
+    way = 1 if median(slopes) > 0 else -1
+    alike = sum(way * slope > _STEEP / 2 for slope in slopes)
+    return len(slopes) >= _FEWEST and abs(median(slopes)) > _STEEP and alike >= _SAME * len(slopes)
+
+
+def _pairs(words: list[Seen]) -> list[tuple[float, float]]:
+    """How each word's next neighbour on its line stands to it: x of the middle between them and the slope.
+
+    Words of other heights (brackets, specks, letters with tails) tell nothing.
+    """
+    found = []
+    for word in words:
+        height = word.y1 - word.y0
+        beside = [
+            other
+            for other in words
+            if -0.2 * height < other.x0 - word.x1 < 2 * height
+            and abs(other.y0 + other.y1 - word.y0 - word.y1) < 1.2 * height
+            and 0.8 * height < other.y1 - other.y0 < 1.25 * height
+        ]
+        if beside:
+            other = min(beside, key=lambda other: other.x0)
+            across = (other.x0 + other.x1 - word.x0 - word.x1) / 2
+            if across > 1.5 * height:
+                fall = (other.y0 + other.y1 - word.y0 - word.y1) / 2
+                found.append(((word.x1 + other.x0) / 2, fall / across))
+    return found
