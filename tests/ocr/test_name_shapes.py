@@ -64,10 +64,12 @@ def test_doubtful_letters_stay_only_where_the_quick_reader_saw_some() -> None:
         _seen("РЕ", 90, 110, 0.4),
         _seen("nee", 200, 260, 0.3),
         _seen("96", 215, 240, 0.99),
+        _seen("fa", 400, 440, 0.51),  # what a bar's mark was taken for
+        _seen("г/л", 300, 330, 0.4),
     ]
-    assert [word.text for word in without_crumbs(words, [])] == ["Мочевая", "96"]
+    assert [word.text for word in without_crumbs(words, [])] == ["Мочевая", "96", "г/л"]
     quick = [Second(_seen("Mo4eBa9 PE", 0, 110), ())]
-    assert [word.text for word in without_crumbs(words, quick)] == ["Мочевая", "РЕ", "96"]
+    assert [word.text for word in without_crumbs(words, quick)] == ["Мочевая", "РЕ", "96", "г/л"]
 
 
 @pytest.mark.parametrize(

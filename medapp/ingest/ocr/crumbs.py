@@ -10,6 +10,7 @@ from medapp.ingest.ocr.seen import Seen, is_within, touches
 
 _RULE = re.compile(r"([^\W\d_]{4,})[|¦'’‘!]([А-ЯЁA-Z][^\W\d_]{3,}\.?)")
 _SHORT, _WORD = 2, 3  # letters
+_GRAIN, _GRAINY = 4, 0.55  # letters and confidence of what is grain, or a bar's mark, when nobody else saw it
 _UNSURE, _LIKELY, _SURE = 0.5, 0.85, 0.95  # confidences: letters that only the first reader saw, two readers that agree
 
 
@@ -54,8 +55,8 @@ def _is_over(word: Seen, other: Seen) -> bool:
 
 def _is_grain(word: Seen) -> bool:
     return (
-        len(word.text) <= _SHORT
-        and word.confidence < _UNSURE
+        len(word.text) <= _GRAIN
+        and word.confidence < _GRAINY
         and any(char.isalpha() for char in word.text)
         and not any(char.isdigit() for char in word.text)
         and not parse_unit(word.text)
