@@ -63,7 +63,7 @@ def test_the_quick_reader_gives_the_unit_where_the_analyte_has_it(line: str, qui
 
 
 def test_a_unit_in_a_part_of_the_place_takes_nothing_from_the_rest() -> None:
-    words = [Seen("ПСА", 0, 0, 60, 20, 0.95), Seen("opr", 200, 0, 240, 20, 0.35), Seen("vot", 250, 0, 300, 20, 0.35)]
+    words = [Seen("ПСА", 0, 0, 60, 20, 0.95), Seen("opr", 200, 0, 240, 20, 0.6), Seen("vot", 250, 0, 300, 20, 0.35)]
     quick = Second(Seen("Hr/M1", 255, 0, 300, 20, 0.9), ())
     found = mend(words, [quick], lambda _: np.zeros((9, 9), np.uint8), lambda *_: "")
     assert [word.text for word in found] == ["ПСА", "opr", "vot"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.units import parse_unit
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.seen import Seen, is_within, touches
@@ -56,7 +57,7 @@ def _is_over(word: Seen, other: Seen) -> bool:
 def _is_grain(word: Seen) -> bool:
     return (
         len(word.text) <= _GRAIN
-        and word.confidence < _GRAINY
+        and word.confidence < (_UNSURE if is_flag(word.text) else _GRAINY)
         and any(char.isalpha() for char in word.text)
         and not any(char.isdigit() for char in word.text)
         and not parse_unit(word.text)
