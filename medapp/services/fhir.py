@@ -25,6 +25,7 @@ _CATEGORY = {"coding": [{"system": f"{_TERMINOLOGY}/observation-category", "code
 _SERVICE = {"coding": [{"system": f"{_TERMINOLOGY}/v2-0074", "code": "LAB"}]}
 _DOUBT = "Read with doubt: compare with the laboratory's report."
 _BETWEEN = re.compile(r"(?P<low>\d+(?:[.,]\d+)?)\s*[-–]\s*(?P<high>\d+(?:[.,]\d+)?)")  # "0-5" in a field of view
+_DASHES = re.compile(r"\s*[-–—−]+\s*")
 # json knows no exact decimals: they travel as marked text and lose the marks at the end.
 _MARKED = re.compile(r'"decimal:(-?\d+(?:\.\d+)?)"')
 
@@ -103,7 +104,10 @@ def _value(measurement: Measurement) -> dict[str, Any]:
     span = printed_span(measurement, analyte) if measurement.value_text is None else None
     if span is None:
         unit = measurement.unit_as_printed if measurement.value_text is None else None
-        return {"valueString": " ".join(part for part in (measurement.value_as_printed, unit) if part)}
+        printed = measurement.value_as_printed
+        if _DASHES.fullmatch(printed) and measurement.value_text:
+            printed = measurement.value_text  # a lone dash, negative on a test strip, says "no result" elsewhere
+        return {"valueString": " ".join(part for part in (printed, unit) if part)}
     quantity: dict[str, Any] = {"value": _digits(measurement.value_as_printed, span.value)}
     if span.comparator:
         quantity["comparator"] = span.comparator

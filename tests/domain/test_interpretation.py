@@ -6,6 +6,7 @@ import pytest
 
 from medapp.domain.analytes import load_catalogue
 from medapp.domain.interpretation import findings, flags
+from medapp.domain.interpretation.reading import printed_span
 from medapp.domain.people import Person, Sex
 from medapp.domain.results import Finding, Measurement, ParsedReport, Rating, ScoreResult, State
 
@@ -196,3 +197,13 @@ def test_no_critical_value_is_said_with_how_many_were_checked() -> None:
 def test_what_could_not_be_said_is_said() -> None:
     codes = {f.code for f in found(value=4.2, value_as_printed="4,2")}
     assert {"abstained", "all_in_range", "no_critical"} <= codes
+
+
+def test_the_value_tells_which_of_two_readings_is_printed() -> None:
+    """A Russian report prints a density as 1,012, which alone may be a thousand and twelve."""
+    density = load_catalogue().analytes["urine_sg"]
+    row = Measurement("urine_sg", "Уд. вес", "1,012", value=1.012, unit="1", confidence=0.99)
+    span = printed_span(row, density)
+    assert span is not None
+    assert span.value == 1.012
+    assert printed_span(dataclasses.replace(row, value=None), density) is None

@@ -36,6 +36,8 @@ def printed_span(m: Measurement, analyte: Analyte | None) -> Span | None:
         if back is not None:
             near = [x for x in shown if abs(x - back) <= _CLOSE * max(abs(back), _CLOSE)]
             return Span(near[0] if near else float(f"{back:.{_DIGITS}g}"), m.comparator)
+    if m.value is not None and not m.unit_as_printed and m.value in shown:
+        return Span(m.value, m.comparator)  # 1,012 of a density without a unit: the value tells what the comma is
     if len(shown) == 1:
         return Span(shown[0], m.comparator)
     return None
