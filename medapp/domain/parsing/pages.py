@@ -77,12 +77,9 @@ class PageReader:
         for table in find_transposed(lines, self.date_order):
             for line in lines[max(table.first - 1, 0) : table.first]:
                 self.sections.hear(line)
+            words = [word for line in lines[table.first : table.last + 1] for word in line.words]
             for row in rows_of(table, page.number, self.sections.context, self.date_order):
-                self.rows.append(row)
-                if self.trace is not None:
-                    words = [word for line in lines[table.first : table.last + 1] for word in line.words]
-                    texts = {"value": row.result.printed, "unit": row.unit, "range": row.range_text}
-                    self.trace.keep_words(page, [w for w in words if _is_inside(w, row)], texts)
+                self._keep_row(page, row, [word for word in words if _is_inside(word, row)])
             taken |= set(range(table.first, table.last + 1))
         return [line for index, line in enumerate(lines) if index not in taken]
 
@@ -94,11 +91,7 @@ class PageReader:
             for line in lines[heard : card.first]:
                 self.sections.hear(line)
             heard = card.first
-            row = row_of(card, page.number, self.sections.context)
-            self.rows.append(row)
-            if self.trace is not None:
-                texts = {"value": row.result.printed, "unit": row.unit, "range": row.range_text}
-                self.trace.keep_words(page, card.words, texts)
+            self._keep_row(page, row_of(card, page.number, self.sections.context), card.words)
         return _without([word for card in cards for word in card.words], lines)
 
     def _read_table(self, page: Page, grid: Grid, lines: list[Line], top: float | None = None) -> None:
@@ -236,6 +229,12 @@ class PageReader:
             self.name_end = len(self.rows), part[0].y0
             return True
         return False
+
+    def _keep_row(self, page: Page, row: RawRow, words: list[Word]) -> None:
+        self.rows.append(row)
+        if self.trace is not None:
+            texts = {"value": row.result.printed, "unit": row.unit, "range": row.range_text}
+            self.trace.keep_words(page, words, texts)
 
     def _keep(self, page: Page, found: FreeRow) -> None:
         if self.trace is not None:
