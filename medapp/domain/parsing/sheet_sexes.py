@@ -36,6 +36,8 @@ def limits_by_sex(row: Sequence[str]) -> dict[Sex, Limits]:
 
 
 def for_sex(plan: Plan, sex: Sex | None) -> Plan:
-    """The plan with the limits of this sex; with neither's when it is not known, but for a column for both."""
+    """The plan, and those beside it, with the limits of this sex; with neither's when it is not known, but for a
+    column for both."""
+    plan = replace(plan, beside=tuple(for_sex(each, sex) for each in plan.beside)) if plan.beside else plan
     mine = dict(plan.limits_by_sex).get(sex) if sex else None
     return replace(plan, range=mine.range, low=mine.low, high=mine.high) if mine else plan

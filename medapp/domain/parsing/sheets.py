@@ -69,7 +69,7 @@ def read_table(sheet: Sheet, sex: Sex | None = None, trace: Trace | None = None)
         if another := plan_of_headings(table, index, order, plan):
             plan, above = for_sex(another, sex), ()
             continue
-        found = [row for each in (plan, *plan.beside) for row in _row(cells, for_sex(each, sex), section, order)]
+        found = [row for each in (plan, *plan.beside) for row in _row(cells, each, section, order)]
         if titles and (day := latest_above(titles, index)):
             found = [row if row.collected_at else replace(row, collected_at=day) for row in found]
         rows += found
