@@ -12,9 +12,10 @@ def enclosed_in(root: Element) -> Iterator[bytes]:
     for element in root.iter():
         is_body = tag(element) == "nonXMLBody"
         for holder in children(element, "text") if is_body else children(element, "value"):
+            text = "".join(holder.itertext())
             if attribute(holder, "representation") == "B64":
-                data = decoded("".join(holder.itertext()))
+                data = decoded(text)
             else:
-                data = (text_of(holder) and "".join(holder.itertext()).encode()) or b"" if is_body else b""
+                data = text.encode() if is_body and text_of(holder) else b""
             if data:
                 yield data
