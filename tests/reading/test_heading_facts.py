@@ -89,3 +89,21 @@ def test_birth_date_between_name_and_sex() -> None:
 def test_a_day_to_come_is_no_day_of_collection() -> None:
     heading = read_heading(["HOME COLLECTION : 14-2-88, TOLI ROAD", "Sample Collected on : 11 Sep 2025 07:05"], TODAY)
     assert heading.collected_at == date(2025, 9, 11)
+
+
+@pytest.mark.parametrize(
+    ("lines", "birth", "collected"),
+    [
+        # recognition put the two lines' labels together, so that one date stands behind both of them
+        (["Дата рожд.: 14.03.1961 Взят:", "12.05.2025 07:40"], date(1961, 3, 14), date(2025, 5, 12)),
+        (["Дата рожд.:", "Взят: 12.05.2025 07:40"], None, date(2025, 5, 12)),
+        (["Date of birth:", "Collected: 12-May-2025", "Reported: 13-May-2025"], None, date(2025, 5, 12)),
+        (["DOB: 12-May-2025", "Reported: 12-May-2025"], None, None),
+        (["Новорождённый", "Дата рождения: 12.05.2025", "Взят: 12.05.2025"], date(2025, 5, 12), date(2025, 5, 12)),
+        (["Возраст: 1 день", "Дата рождения: 12.05.2025", "Взят: 12.05.2025"], date(2025, 5, 12), date(2025, 5, 12)),
+        (["DOB: 02-Feb-2025 Collected: 12-May-2025"], date(2025, 2, 2), date(2025, 5, 12)),
+    ],
+)  # fmt: skip
+def test_nobody_is_born_on_the_day_of_his_report(lines: list[str], birth: date | None, collected: date | None) -> None:
+    heading = read_heading(lines, TODAY)
+    assert (heading.birth_date, heading.collected_at) == (birth, collected)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from medapp.domain.parsing import births
 from medapp.domain.parsing.dates import DATE, as_birth, find_order, only_day, parse_date
 from medapp.domain.parsing.header_persons import (
     BIRTH_LABEL,
@@ -79,6 +80,26 @@ def read_heading(texts: list[str], today: date | None = None, order: str | None 
     age = age_in(texts)
     age, sex = told.age_years if age is None else age, sex_in(texts) or told.sex or patient_word(texts)
     latest = today + timedelta(days=1)  # east of here it is tomorrow
+    collected, reported = _days(wide, texts, order, birth, latest)
+    if birth and any(day and day <= birth for day in (collected, reported)) and not births.is_newborn(texts, age):
+        if births.is_long_ago(birth, texts, order):
+            left = births.without_day(birth, texts, order)
+            collected, reported = _days(births.without_day(birth, wide, order), left, order, birth, latest)
+        else:
+            birth = None
+    warnings: list[str] = []
+    day = collected or reported
+    if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
+        warnings.append("age_contradicts_birth_date")
+    if age is None and birth and day and day >= birth:
+        age = float(age_on(birth, day))
+    return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
+
+
+def _days(
+    wide: list[str], texts: list[str], order: str | None, birth: date | None, latest: date
+) -> tuple[date | None, date | None]:
+    """The days of collection and of the report, neither after `latest`; `wide` are the lines with their gaps."""
     received = _dated(texts, _RECEIVED, order, latest=latest)
     reported = _dated(texts, _REPORTED, order, latest=latest) or _dated(texts, _PRINTED, order, latest=latest)
     collected = _dated(texts, _COLLECTED, order, latest=latest) or received
@@ -87,13 +108,7 @@ def read_heading(texts: list[str], today: date | None = None, order: str | None 
         collected = _dated(texts, _PLAIN, order, 3, latest)
     if collected is None:
         collected = only_day([_OF_THE_REPORT.sub("", text) for text in wide], order, birth, latest)
-    warnings: list[str] = []
-    day = collected or reported
-    if birth and age is not None and day and abs(age_on(birth, day) - age) > 1:
-        warnings.append("age_contradicts_birth_date")
-    if age is None and birth and day and day >= birth:
-        age = float(age_on(birth, day))
-    return Heading(sex, age, birth, collected, reported, _laboratory(texts), _pregnant(texts), order, tuple(warnings))
+    return collected, reported
 
 
 def collected_in(text: str, order: str | None) -> date | None:
