@@ -1,5 +1,6 @@
 """Lines of text that still rise or fall once the page is level: cells far apart then seem to stand on other lines."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from statistics import median
 
@@ -58,14 +59,15 @@ def _pairs(words: list[Seen]) -> list[tuple[float, float]]:
     Words of other heights (brackets, specks, letters with tails) tell nothing.
     """
     found = []
+    down = sorted(words, key=lambda word: word.y0 + word.y1)
+    middles = [word.y0 + word.y1 for word in down]
     for word in words:
         height = word.y1 - word.y0
+        middle, reach = word.y0 + word.y1, 1.2 * height
         beside = [
             other
-            for other in words
-            if -0.2 * height < other.x0 - word.x1 < 2 * height
-            and abs(other.y0 + other.y1 - word.y0 - word.y1) < 1.2 * height
-            and 0.8 * height < other.y1 - other.y0 < 1.25 * height
+            for other in down[bisect_right(middles, middle - reach) : bisect_left(middles, middle + reach)]
+            if -0.2 * height < other.x0 - word.x1 < 2 * height and 0.8 * height < other.y1 - other.y0 < 1.25 * height
         ]
         if beside:
             other = min(beside, key=lambda other: other.x0)
