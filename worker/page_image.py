@@ -1,6 +1,7 @@
 """A process of its own that draws one page of a stranger's file: `python -m worker.page_image`.
 
-On stdin: a line of JSON (reader, page, size, boxes, memory_bytes, cpu_s, wall_s, max_pages), then the file's bytes.
+On stdin: a line of JSON (reader, page, size, slopes, boxes, max_pages, memory_bytes, cpu_s, wall_s), then the file's
+bytes.
 On stdout: the PNG. Exit code 0 when drawn; REFUSED with the error's code on stderr; anything else is a limit met.
 """
 
@@ -32,6 +33,7 @@ def main() -> int:
                 order["page"],
                 tuple(order["size"]) if order["size"] else None,
                 [tuple(box) for box in order["boxes"]],
+                tuple(tuple(place) for place in order["slopes"]),
                 ReadingLimits(pages=order["max_pages"]),
             )
     except MedAppError as error:

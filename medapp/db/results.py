@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, update
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from medapp.db.people import Scope
 from medapp.db.tables import Job, MeasurementRow, ResultRow, Upload
-from medapp.domain.results import Measurement, Outcome, Rating, State, as_json
+from medapp.domain.results import Measurement, Outcome, ParsedReport, Rating, State, as_json
 from medapp.errors import NotFound
 
 # How the values of a reader came to be; everything else was read from a page.
@@ -44,7 +45,7 @@ def add(
         language=report.language,
         laboratory=report.laboratory,
         pages=report.pages,
-        page_sizes=[list(size) for size in report.page_sizes] or None,
+        page_sizes=_papers(report) or None,
         collected_at=report.collected_at,
         sampled_on=report.collected_at or now.date(),
         reported_at=report.reported_at,
@@ -66,6 +67,11 @@ def add(
         for position, pair in enumerate(zip(report.measurements, ratings, strict=False))
     )
     return row
+
+
+def _papers(report: ParsedReport) -> list[list[Any]]:
+    pages = zip_longest(report.page_sizes, report.page_slopes, fillvalue=())
+    return [[*size, slopes] if slopes else [*size] for size, slopes in pages]
 
 
 def put_outcome(session: Session, row: ResultRow, outcome: Outcome, standing: Sequence[MeasurementRow]) -> None:

@@ -7,6 +7,9 @@ person sees it, after rotation: x grows to the right, y grows downwards.
 from dataclasses import dataclass, field
 from datetime import date
 
+# How lines rise and fall across a page: the slope (down is positive) at some x, from left to right.
+Slopes = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -28,12 +31,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`number` counts from 1."""
+    """`number` counts from 1.
+
+    `slopes` are those by which the words of a slanted picture showed how to straighten it; `words` stand where they
+    stood after that. Empty for every other page.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    slopes: Slopes = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from medapp.domain.documents import Slopes
 from medapp.domain.people import Sex
 
 
@@ -52,7 +53,10 @@ class Unrecognised:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """`page_sizes` are (width, height) of each page in the units of every `bbox`; empty for files without pages."""
+    """`page_sizes` are (width, height) of each page in the units of every `bbox`; empty for files without pages.
+
+    `page_slopes` are what the pages of pictures were straightened by, in the same units; empty when none was.
+    """
 
     reader: str
     measurements: tuple[Measurement, ...]
@@ -69,6 +73,7 @@ class ParsedReport:
     pages: int = 0
     warnings: tuple[str, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
+    page_slopes: tuple[Slopes, ...] = ()
 
 
 class State(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PIL import Image
 
-from medapp.domain.documents import Page, Word
+from medapp.domain.documents import Page, Slopes, Word
 from medapp.errors import NotFound, TooComplex, UnreadableFile
 from medapp.ingest.enclosed import pdf_of
 from medapp.ingest.explain.backgrounds import as_words_stand, straightened
@@ -27,12 +27,14 @@ def draw_page(
     number: int,
     size: tuple[float, float] | None,
     boxes: Sequence[Box] = (),
+    slopes: Slopes = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> bytes:
     """Page `number` (from 1) as PNG.
 
     `size` is its width and height in the units of `boxes`, which lie where there is ink: a sheet that was scanned
-    on its side or its head is turned by them. Raises NotFound beyond the last page, UnreadableFile, TooComplex.
+    on its side or its head is turned by them. `slopes`, in the same units, are those that reading straightened it by.
+    Raises NotFound beyond the last page, UnreadableFile, TooComplex.
     """
     if reader == "picture":
         pages = open_picture(data, limits)
@@ -42,7 +44,7 @@ def draw_page(
     for place, grey in enumerate(pages, start=1):
         if place == wanted:
             sheet = next(straightened([grey])) if reader in _FROM_PICTURES else grey
-            return _as_png(_turned(sheet, size, boxes), size)
+            return _as_png(_as_read(sheet, size, boxes, slopes), size)
     raise NotFound
 
 
@@ -70,10 +72,10 @@ def _one_of_pdf(data: bytes, number: int, limits: Limits, reader: str) -> Iterat
         yield drawn.reshape(drawn.shape[:2])
 
 
-def _turned(sheet: Grey, size: tuple[float, float] | None, boxes: Sequence[Box]) -> Grey:
+def _as_read(sheet: Grey, size: tuple[float, float] | None, boxes: Sequence[Box], slopes: Slopes) -> Grey:
     if size is None or not boxes:
         return sheet
-    return as_words_stand(sheet, Page(1, *size, words=tuple(Word("", *box) for box in boxes)))
+    return as_words_stand(sheet, Page(1, *size, words=tuple(Word("", *box) for box in boxes), slopes=slopes))
 
 
 def _as_png(grey: Grey, size: tuple[float, float] | None) -> bytes:

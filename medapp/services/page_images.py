@@ -15,7 +15,8 @@ from loguru import logger
 from medapp import storage
 from medapp.db import results as result_rows
 from medapp.db.engine import read
-from medapp.db.tables import MeasurementRow, ResultRow
+from medapp.db.tables import MeasurementRow
+from medapp.domain.documents import Slopes
 from medapp.errors import NotFound, TooComplex, Unavailable, UnreadableFile
 from medapp.services.actors import Actor
 from medapp.settings import PROJECT_ROOT, get_settings
@@ -39,6 +40,7 @@ class PageOrder:
     reader: str
     page: int
     size: tuple[float, float] | None
+    slopes: Slopes
     boxes: tuple[tuple[float, ...], ...]
 
     def draw(self) -> bytes:
@@ -89,19 +91,17 @@ def order(actor: Actor, result_id: str, page: int) -> PageOrder:
         rows = result_rows.list_versions(session, result_id, actor.user_id)
     if result.reader not in PAGED_READERS or not 1 <= page <= result.pages or upload.bytes_removed_at:
         raise NotFound
+    papers = result.page_sizes or []
+    paper = papers[page - 1] if page <= len(papers) else []
     return PageOrder(
         tag=f"{_LOOK}-{upload.sha256[:24]}-{result.id}-{page}",
         storage_key=upload.storage_key,
         reader=result.reader,
         page=page,
-        size=_size_of(result, page),
+        size=(float(paper[0]), float(paper[1])) if paper else None,
+        slopes=tuple((x, slope) for x, slope in paper[2]) if len(paper) > 2 else (),
         boxes=_boxes(rows, page),
     )
-
-
-def _size_of(result: ResultRow, page: int) -> tuple[float, float] | None:
-    sizes = result.page_sizes or []
-    return (float(sizes[page - 1][0]), float(sizes[page - 1][1])) if page <= len(sizes) else None
 
 
 def _boxes(rows: list[MeasurementRow], page: int) -> tuple[tuple[float, ...], ...]:
@@ -118,6 +118,7 @@ def _draw(wanted: PageOrder, data: bytes) -> bytes:
         "reader": wanted.reader,
         "page": wanted.page,
         "size": wanted.size,
+        "slopes": wanted.slopes,
         "boxes": wanted.boxes,
         "max_pages": settings.max_pages,
         "memory_bytes": (settings.recognition_memory_mb if is_scan else settings.read_memory_mb) * _MEGABYTE,

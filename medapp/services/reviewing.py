@@ -127,7 +127,7 @@ def _row(chain: list[MeasurementRow]) -> ReviewRow:
 def _page_sizes(result: ResultRow) -> tuple[tuple[float, float], ...]:
     """Of lines of text nothing is drawn, although reading sets them on pages."""
     sizes = (result.page_sizes or ()) if result.reader in PAGED_READERS else ()
-    return tuple((float(width), float(height)) for width, height in sizes)
+    return tuple((float(width), float(height)) for width, height, *_ in sizes)
 
 
 def _are_dated(rows: list[MeasurementRow]) -> bool:

@@ -1,17 +1,27 @@
 """Pages whose lines still rise or fall: told from the words read on them, straightened by them, else never sure."""
 
+from dataclasses import dataclass
+from io import BytesIO
+
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
+from medapp.domain.documents import Document
 from medapp.domain.parsing.report import parse
+from medapp.domain.results import ParsedReport
+from medapp.ingest.explain.backgrounds import backgrounds
 from medapp.ingest.formats import read_document
-from medapp.ingest.ocr.bending import unbent_by
+from medapp.ingest.ocr.bending import both, unbent_by
 from medapp.ingest.ocr.geometry import slopes
 from medapp.ingest.ocr.numbers import AGREED, ALONE
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.slant import doubted_when_slanted, is_slanted
+from medapp.ingest.ocr.tesseract import read_line
+from medapp.ingest.page_image import draw_page
+from tests.corpus.reports import Row
 from tests.ocr.__main__ import measure
 from tests.ocr.drawn import draw_table
 
@@ -53,7 +63,67 @@ def test_slopes_of_words_straighten_the_page() -> None:
     picture, _ = draw_table(3)
     sheared = cv2.warpAffine(picture, np.float32([[1, 0, 0], [0.05, 1, 0]]), picture.shape[::-1], borderValue=255)
     assert abs(slopes(sheared)[0]) > 2
-    assert abs(slopes(unbent_by(sheared, [(100.0, 0.05), (900.0, 0.05)]))[0]) < 0.3
+    assert abs(slopes(unbent_by(sheared, ((100.0, 0.05), (900.0, 0.05))))[0]) < 0.3
+
+
+def test_slopes_of_two_looks_straighten_the_page_at_once() -> None:
+    picture, _ = draw_table(3)
+    curled, looks = _curled(picture, 0.1), (((200.0, 0.0), (900.0, 0.06)), ((300.0, 0.01), (700.0, 0.02)))
+    twice = unbent_by(unbent_by(curled, looks[0]), looks[1])
+    assert np.abs(twice.astype(float) - unbent_by(curled, both(*looks))).mean() < 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page that curls too steeply for its lines to be followed, read."""
+
+    data: bytes
+    document: Document
+    report: ParsedReport
+    rows: list[Row]
+
+
+@pytest.fixture(scope="module")
+def curled_page() -> _Read:
+    picture, rows = draw_table(3)
+    data = cv2.imencode(".png", _curled(picture, 0.15))[1].tobytes()
+    document = read_document(data, "report.png")
+    return _Read(data, document, parse(document), rows)
+
+
+def test_each_mark_of_the_review_lies_on_its_row(curled_page: _Read) -> None:
+    report = curled_page.report
+    boxes = [row.bbox for row in report.measurements if row.bbox]
+    order = (curled_page.data, report.reader, 1, report.page_sizes[0], boxes)
+    shown = [np.asarray(Image.open(BytesIO(draw_page(*order, slopes)))) for slopes in (*report.page_slopes, ())]
+    assert _rows_in_their_marks(shown[0], curled_page) >= 0.9 * len(curled_page.rows)
+    assert _rows_in_their_marks(shown[1], curled_page) < 0.5 * len(curled_page.rows)  # so the page matters
+
+
+def test_each_row_is_explained_where_it_stands(curled_page: _Read) -> None:
+    background = next(backgrounds(curled_page.document, curled_page.data))
+    assert _rows_in_their_marks(np.asarray(background), curled_page) >= 0.9 * len(curled_page.rows)
+
+
+def _rows_in_their_marks(shown: Grey, page: _Read) -> int:
+    """Of how many rows the mark, cut out and read, says value and limits and nothing else."""
+    scale = shown.shape[1] / page.report.page_sizes[0][0]
+    said: list[str] = []
+    for row in page.report.measurements:
+        x0, y0, x1, y1 = (round(side * scale) for side in row.bbox or (0, 0, 1, 1))
+        piece = cv2.resize(shown[y0 - 3 : y1 + 4, x0 - 3 : x1 + 4], None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        said.append(_bare(read_line(np.ascontiguousarray(piece))))
+    return sum(
+        any(
+            text.startswith(row.name[:3]) and _bare(row.value) in text and text.endswith(_bare(row.norm))
+            for text in said
+        )
+        for row in page.rows
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from deploy.places import ROOT
 from medapp.domain.parsing.report import parse
-from medapp.domain.results import Measurement, Outcome, Rating, ScoreResult, State
+from medapp.domain.results import Measurement, Outcome, ParsedReport, Rating, ScoreResult, State
 from medapp.errors import NotFound, Rejected, UnreadableFile
 from medapp.ingest.formats import read_document
 from medapp.ingest.page_image import WIDTH, draw_page
@@ -63,6 +63,24 @@ def test_a_page_is_drawn_once_and_its_rows_lie_where_reading_says(cast: Cast) ->
     assert len(png) < 400_000
     assert all(ink_in(picture, row, sizes[0]) > 0.02 for row in rows)
     assert page_images.order(cast.owner.actor, result_id, 1).draw() is png  # from memory
+
+
+def test_a_page_that_reading_straightened_by_its_words_is_shown_so(cast: Cast) -> None:
+    """A level bar of a page whose lines were found to fall by a tenth: on the page as read it rises."""
+    picture = Image.new("L", (700, 500), 255)
+    picture.paste(0, (50, 240, 650, 250))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    boxes = ((60.0, 270.0, 70.0, 277.0), (630.0, 213.0, 640.0, 220.0))
+    rows = tuple(Measurement(None, "Калий", "4,1", page=1, bbox=box) for box in boxes)
+    size = (700.0, 500.0)
+    report = ParsedReport("picture", rows, pages=1, page_sizes=(size,), page_slopes=(((100.0, 0.1), (600.0, 0.1)),))
+    outcome = Outcome(report, tuple(Rating(State.NOT_RATED) for _ in rows), ScoreResult("abstained"))
+    read_report(cast.owner.actor, out.getvalue(), outcome)
+    result_id = reports.list_results(cast.owner.actor).items[0].id
+    assert reviewing.get_review(cast.owner.actor, result_id).page_sizes == (size,)
+    drawn = Image.open(io.BytesIO(page_images.order(cast.owner.actor, result_id, 1).draw()))
+    assert [ink_in(drawn, row, size) > 0.7 for row in rows] == [True, True]
 
 
 @pytest.mark.parametrize("page", [0, -1, 2, 10**6])

@@ -93,7 +93,8 @@ class ResultRow(SQLModel, table=True):
     language: str | None = None
     laboratory: str | None = None
     pages: int = 0
-    page_sizes: list[Any] | None = Field(default=None, sa_type=JSON)  # [width, height] in the units of every bbox
+    # [width, height] in the units of every bbox; third, the slopes that a picture's page was straightened by, if any
+    page_sizes: list[Any] | None = Field(default=None, sa_type=JSON)
     collected_at: date | None = None
     sampled_on: date
     reported_at: date | None = None

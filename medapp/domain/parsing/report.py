@@ -60,6 +60,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         pages=len(document.pages),
         warnings=tuple(dict.fromkeys((*document.warnings, *heading.warnings))),
         page_sizes=tuple((round(page.width, 1), round(page.height, 1)) for page in document.pages),
+        page_slopes=tuple(page.slopes for page in document.pages) if any(p.slopes for p in document.pages) else (),
     )
 
 

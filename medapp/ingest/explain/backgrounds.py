@@ -27,18 +27,28 @@ def backgrounds(document: Document, data: bytes) -> Iterator[Image.Image]:
 
 def straightened(greys: Iterable[Grey]) -> Iterator[Grey]:
     """Scans as recognition straightens them, which is what their boxes refer to."""
-    from medapp.ingest.ocr.prepare import prepare  # needs the library for pictures
+    from medapp.ingest.ocr import prepare  # needs the library for pictures
 
     for grey in greys:
-        yield prepare(grey).whole
+        yield prepare.straightened(grey).whole
 
 
 def as_words_stand(grey: Grey, page: Page) -> Grey:
-    """Of the four ways to hold the sheet, the one of the page's shape that has most ink under its words."""
+    """Of the four ways to hold the sheet, the one of the page's shape that has most ink under its words; without the
+    slant that its words showed."""
     ways = [np.ascontiguousarray(np.rot90(grey, turns)) for turns in range(4)]
     is_wide = page.width > page.height
     alike = [way for way in ways if (way.shape[1] > way.shape[0]) == is_wide]
-    return max(alike or ways[:1], key=lambda way: _ink(way, page))
+    return max((_without_slant(way, page) for way in alike or ways[:1]), key=lambda way: _ink(way, page))
+
+
+def _without_slant(grey: Grey, page: Page) -> Grey:
+    if not page.slopes:
+        return grey
+    from medapp.ingest.ocr.bending import unbent_by  # needs the library for pictures
+
+    across = grey.shape[1] / page.width
+    return unbent_by(grey, tuple((x * across, slope) for x, slope in page.slopes))
 
 
 def _ink(grey: Grey, page: Page) -> float:

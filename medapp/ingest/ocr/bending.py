@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from medapp.domain.documents import Slopes
 from medapp.ingest.ocr.light import ink_of, shrunk
 from medapp.ingest.ocr.pictures import Grey, Matrix
 
@@ -49,7 +50,7 @@ def unbent(page: Grey) -> Grey:
     return _moved(page, surface) if surface.any() else page
 
 
-def unbent_by(page: Grey, slopes: list[tuple[float, float]]) -> Grey:
+def unbent_by(page: Grey, slopes: Slopes) -> Grey:
     """The page with its lines straight, by the slopes at some x, in px, from left to right; between them they change
     evenly."""
     x = np.arange(page.shape[1])
@@ -57,6 +58,15 @@ def unbent_by(page: Grey, slopes: list[tuple[float, float]]) -> Grey:
     columns, rows = np.meshgrid(x.astype(np.float32), np.arange(page.shape[0], dtype=np.float32))
     rows += (moved - moved[len(x) // 2]).astype(np.float32)
     return cv2.remap(page, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def both(first: Slopes, second: Slopes) -> Slopes:
+    """The slopes that straighten a page at once as it is straightened by the one and then by the other."""
+    if not (first and second):
+        return first or second
+    places = np.array(sorted({x for x, _ in (*first, *second)}))
+    slopes = sum(np.interp(places, *np.array(each).T) for each in (first, second))
+    return tuple(zip(places.tolist(), slopes.tolist(), strict=True))
 
 
 def _bend(ink: Grey) -> Matrix | None:

@@ -6,7 +6,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from medapp.ingest.ocr.bending import unbent, unbent_by
+from medapp.domain.documents import Slopes
+from medapp.ingest.ocr.bending import both, unbent, unbent_by
 from medapp.ingest.ocr.corners import page_corners
 from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import flattened_page, lean, levelled, lies_on_its_side, slopes
@@ -31,7 +32,8 @@ class Prepared:
     """`whole` is the straightened page; `bare` the same without rules and dark cells, once they were taken out. Same
     places in both.
 
-    `letters` is the height of letters in the picture as it came, px; 0 when there are none.
+    `letters` is the height of letters in the picture as it came, px; 0 when there are none. `slopes` are those that
+    the page was straightened by after its words were read, x in px.
     """
 
     whole: Grey
@@ -39,6 +41,7 @@ class Prepared:
     was_turned: bool = False
     is_photo: bool = False
     letters: float = 0.0
+    slopes: Slopes = ()
 
 
 def prepare(picture: Grey) -> Prepared:
@@ -75,9 +78,9 @@ def bared(page: Prepared) -> Prepared:
     return replace(page, bare=without_lone_specks(bare))
 
 
-def straight_by(page: Prepared, slopes: list[tuple[float, float]]) -> Prepared:
-    """The page without the bend that the words read on it show: x in px, and the slope there."""
-    return bared(replace(page, whole=unbent_by(page.whole, slopes)))
+def straight_by(page: Prepared, slopes: Slopes) -> Prepared:
+    """The page without the bend that the words read on it show; x in px."""
+    return bared(replace(page, whole=unbent_by(page.whole, slopes), slopes=both(page.slopes, slopes)))
 
 
 def upside_down(prepared: Prepared) -> Prepared:

@@ -205,4 +205,5 @@ def _page(words: list[Seen], prepared: Prepared, number: int) -> Page:
         )
         for word in evened(words)
     )  # fmt: skip
-    return Page(number=number, width=width * scale, height=height * scale, words=made)
+    slopes = tuple((round(x * scale, 1), round(slope, 5)) for x, slope in prepared.slopes)
+    return Page(number=number, width=width * scale, height=height * scale, words=made, slopes=slopes)

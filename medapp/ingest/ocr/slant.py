@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from statistics import median
 
+from medapp.domain.documents import Slopes
 from medapp.ingest.ocr.numbers import ALONE
 from medapp.ingest.ocr.paddle import NUMBER
 from medapp.ingest.ocr.seen import Seen
@@ -32,9 +33,10 @@ def is_level(words: list[Seen]) -> bool:
     return all(abs(slope) < _LEVEL for _, slope in slopes_of(words))
 
 
-def slopes_of(words: list[Seen]) -> list[tuple[float, float]]:
-    """x in px and the slope there, of each part of the page with words enough to tell, from left to right."""
-    return [(median(x for x, _ in part), median(y for _, y in part)) for part in _parts(words) if len(part) >= _FEW]
+def slopes_of(words: list[Seen]) -> Slopes:
+    """The slope of each part of the page with words enough to tell; x in px."""
+    parts = [part for part in _parts(words) if len(part) >= _FEW]
+    return tuple((median(x for x, _ in part), median(slope for _, slope in part)) for part in parts)
 
 
 def _parts(words: list[Seen]) -> list[list[tuple[float, float]]]:
