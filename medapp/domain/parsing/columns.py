@@ -18,8 +18,11 @@ _MOST_HEADING_WORDS = 8
 _NEARLY_ALL = 0.85
 
 
-def find_headers(lines: list[Line]) -> list[Header]:
-    """Every row of headings on a page; two tables beside each other give two headers of the same lines."""
+def find_headers(lines: list[Line], order: str | None = None) -> list[Header]:
+    """Every row of headings on a page; two tables beside each other give two headers of the same lines.
+
+    `order` is the document's of day and month.
+    """
     headers: list[Header] = []
     lines = [_without_prose(line) for line in lines]
     index = 0
@@ -28,18 +31,20 @@ def find_headers(lines: list[Line]) -> list[Header]:
         if not _is_heading(cells):
             around = _centred(lines, index)
             if around is not None:
-                headers += [Header(tuple(columns), index - 1, index + 1) for columns in side_by_side(around)]
+                headers += [Header(tuple(columns), index - 1, index + 1) for columns in side_by_side(around, order)]
                 index += 2
                 continue
             dated = dated_header(lines, index, cells)
             proven = headed_by_rows(lines, index, cells) if dated is None else None
             if dated is not None:
-                headers += [replace(dated, columns=tuple(columns)) for columns in side_by_side(list(dated.columns))]
+                headers += [
+                    replace(dated, columns=tuple(columns)) for columns in side_by_side(list(dated.columns), order)
+                ]
                 index = dated.last
             elif proven is not None:
                 cells, last = proven
                 stacked = trim(stack([cells, *(cut_headings(line) for line in lines[index + 1 : last + 1])]))
-                headers += [Header(tuple(columns), index, last) for columns in side_by_side(stacked)]
+                headers += [Header(tuple(columns), index, last) for columns in side_by_side(stacked, order)]
                 index = last
             index += 1
             continue
@@ -59,7 +64,7 @@ def find_headers(lines: list[Line]) -> list[Header]:
             last += 1
         parts = [cells if at == index else cut_headings(lines[at]) for at in range(first, last + 1)]
         stacked = trim(stack(parts))
-        headers += [Header(tuple(columns), first, last) for columns in side_by_side(stacked)]
+        headers += [Header(tuple(columns), first, last) for columns in side_by_side(stacked, order)]
         index = last + 1
     return headers
 

@@ -5,6 +5,8 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from medapp.domain.parsing.earlier_words import names_earlier
+
 
 class Role(StrEnum):
     NAME = "name"
@@ -94,6 +96,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_DAY = re.compile(r"^(?:от|за|на|from|of|on)\s+", re.IGNORECASE)
+
 
 def fold_heading(text: str) -> str:
     """Lower case, one space, no punctuation."""
@@ -119,8 +123,10 @@ def role_of(text: str) -> Role | None:
     roles = _roles()
     if folded in roles:
         return roles[folded]
-    if _DATE.fullmatch(text.strip(" :;,()").strip()):
+    if _DATE.fullmatch(_OF_DAY.sub("", text.strip(" :;,()").strip())):
         return Role.DATE
+    if names_earlier(folded):
+        return Role.PREVIOUS
     halves = [roles[part] for half in re.split(r"\s*/\s*", folded) if (part := half.strip()) in roles]
     if "/" in folded and halves:
         holds_both = [role for role in halves if role in CORE and role is not Role.UNIT]

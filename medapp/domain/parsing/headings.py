@@ -103,6 +103,8 @@ def cut_headings(line: Line) -> list[HeadingCell]:
             if role is not None:
                 if cells and role is Role.UNIT and _names_its_unit(cells[-1], piece[0]):
                     cells[-1] = HeadingCell((*cells[-1].words, *piece), cells[-1].role)
+                elif cells and _awaits_its_day(cells[-1], piece[0], role):
+                    cells[-1] = _glue(cells[-1], piece[0])
                 elif cells and _is_norm_of_a_sex(cells[-1], piece[0], role):
                     cells[-1] = HeadingCell((*cells[-1].words, *piece), Role.RANGE)
                 else:
@@ -152,6 +154,12 @@ def _is_norm_of_a_sex(last: HeadingCell, word: Word, role: Role) -> bool:
     return tight and bool(roles & {Role.MALE, Role.FEMALE}) and bool(roles & {Role.RANGE, Role.NORMAL})
 
 
+def _awaits_its_day(last: HeadingCell, word: Word, role: Role) -> bool:
+    """`Результат от` over a date: the word for a lower limit elsewhere."""
+    tight = word.x0 - last.x1 <= gap_limit(last.words[-1], word)
+    return tight and role is Role.LOW and last.role in (Role.VALUE, Role.PREVIOUS)
+
+
 def _apart(word: Word) -> list[Word]:
     """ValuePrevious: two headings whose columns touch."""
     seam = _SEAM.search(word.text)
@@ -174,7 +182,8 @@ def known_letters(cell: HeadingCell) -> int:
     if not length:
         return len(cell.text) if cell.unit else 0
     rest = text_of(cell.words[length:])
-    return len(cell.text) if is_bracketed(rest) or cell.unit else len(cell.text) - len(rest)
+    whole = is_bracketed(rest) or cell.unit or role_of(rest) is Role.LOW  # `Результат от`
+    return len(cell.text) if whole else len(cell.text) - len(rest)
 
 
 def is_bracketed(text: str) -> bool:

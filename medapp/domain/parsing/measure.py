@@ -79,7 +79,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
         page=row.page,
         bbox=row.box,
         confidence=confidence,
-        warnings=tuple(dict.fromkeys((*row.warnings, *draft.warnings))),
+        warnings=tuple(dict.fromkeys(draft.warnings)),
     )
 
 
@@ -118,7 +118,7 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         range_text = None
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
     ucum = parse_unit(unit) if unit else None
-    warnings = ["range_unit_differs"] if range_text and differs(range_text, ucum) else []
+    warnings = [*row.warnings, *(["range_unit_differs"] if range_text and differs(range_text, ucum) else [])]
     return Draft(row, unit, ucum, printed, range_text, warnings)
 
 

@@ -53,7 +53,7 @@ class PageReader:
     def read(self, page: Page, lines: list[Line]) -> None:
         """The rows of a page, given its lines from top to bottom."""
         lines = self._take_labelled_cards(page, self._take_transposed(page, lines))
-        headers = find_headers(lines)
+        headers = find_headers(lines, self.date_order)
         top = lines[: headers[0].first] if headers else lines
         self._read_free(page, top, self.grids)
         for beside in spans_of(headers, len(lines)):
@@ -135,6 +135,7 @@ class PageReader:
             range_legibility=legibility_of(row.range_words(), numbers_only=True),
             earlier=tuple(Earlier(text, day) for day, text in row.earlier),
             collected_at=grid.day(self.date_order), heading_unit=grid.unit,
+            warnings=("rival_results",) if row.rivals and row.result.number is not None else (),
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):

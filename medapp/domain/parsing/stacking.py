@@ -7,7 +7,7 @@ from itertools import pairwise
 from medapp.domain.parsing.dates import find_order, parse_date
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
 from medapp.domain.parsing.headings import Column, HeadingCell, known_length
-from medapp.domain.parsing.lines import text_of
+from medapp.domain.parsing.lines import gap_limit, text_of
 from medapp.domain.people import Sex
 from medapp.domain.units import dimension_of, parse_unit
 
@@ -20,7 +20,7 @@ _SEX = {Role.MALE: Sex.MALE, Role.FEMALE: Sex.FEMALE}
 def stack(rows: list[list[HeadingCell]]) -> list[Column]:
     """Headings of several lines put on top of each other, a parent's role handed to its children."""
     columns: list[Column] = []
-    for row in rows:
+    for row in map(_with_days, rows):
         parents = list(columns)
         used: dict[int, int] = {}
         for cell in row:
@@ -52,6 +52,26 @@ def stack(rows: list[list[HeadingCell]]) -> list[Column]:
     return sorted((_settle_normal(column, columns) for column in columns), key=lambda column: column.x0)
 
 
+def _with_days(row: list[HeadingCell]) -> list[HeadingCell]:
+    """`Результат 10.01.2024`, `Prev. (01/10/24)`: a result and its day in one heading."""
+    joined: list[HeadingCell] = []
+    for cell in row:
+        last = joined[-1] if joined else None
+        tight = last is not None and cell.x0 - last.x1 <= gap_limit(last.words[-1], cell.words[0])
+        if last and tight and cell.role is Role.DATE and last.role in (Role.VALUE, Role.PREVIOUS):
+            joined[-1] = HeadingCell((*last.words, *cell.words), last.role)
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _day_of(cell: HeadingCell) -> str | None:
+    if cell.role is Role.DATE:
+        return cell.text
+    rest = text_of(cell.words[known_length(cell.words) :])
+    return rest if role_of(rest) is Role.DATE else None
+
+
 def _is_system(parent: Column) -> bool:
     """`SI units` over Result, Unit and Range: which units, not a column."""
     return fold_heading(parent.text) in _SYSTEMS
@@ -73,7 +93,7 @@ def _parent_of(cell: HeadingCell, parents: list[Column]) -> int | None:
 
 def _column(cell: HeadingCell) -> Column:
     role = cell.role or Role.OTHER
-    date = cell.text if role is Role.DATE else None
+    date = _day_of(cell)
     if role in _SEX:
         return Column(Role.RANGE, cell.x0, cell.x1, cell.text, sex=_SEX[role])
     if role in (Role.LOW, Role.HIGH):
@@ -129,12 +149,15 @@ def _settle_normal(column: Column, columns: list[Column]) -> Column:
     return column
 
 
-def side_by_side(columns: list[Column]) -> list[list[Column]]:
-    """Split where the headings begin again: two tables on one page, one beside the other."""
+def side_by_side(columns: list[Column], order: str | None = None) -> list[list[Column]]:
+    """Split where the headings begin again: two tables on one page, one beside the other.
+
+    `order` is the document's of day and month.
+    """
     columns = _one_system(_second_names(columns))
     names = [index for index, column in enumerate(columns) if column.role is Role.NAME]
     if len(names) < 2:
-        return [_only_values(part) for part in _by_quantity(columns)]
+        return [_only_values(part, order) for part in _by_quantity(columns)]
     parts, start = [], 0
     for here, there in zip(names, [*names[1:], len(columns)], strict=True):
         part = columns[start:there]
@@ -143,8 +166,8 @@ def side_by_side(columns: list[Column]) -> list[list[Column]]:
             start = there
     complete = [part for part in parts if any(column.role is Role.VALUE for column in part)]
     if len(complete) < 2:
-        return [_only_values(columns)]
-    return [_only_values(part) for part in complete]
+        return [_only_values(columns, order)]
+    return [_only_values(part, order) for part in complete]
 
 
 def _second_names(columns: list[Column]) -> list[Column]:
@@ -207,23 +230,40 @@ def _reference_first(columns: list[Column]) -> list[Column]:
     return [replace(column, role=Role.OTHER) if column in wished else column for column in columns]
 
 
-def _only_values(columns: list[Column]) -> list[Column]:
+def _only_values(columns: list[Column], order: str | None) -> list[Column]:
     """A dated column beside a result column is an earlier result; of dated columns alone the latest is current."""
-    columns = _reference_first(columns)
+    columns = _latest_of_results(_reference_first(columns), order)
     if any(column.role is Role.VALUE for column in columns):
         return [replace(c, role=Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
     dated = [column for column in columns if column.role is Role.DATE]
-    latest = _latest(dated)
+    latest = _latest(dated, order)
+    if dated and latest is None:  # which of them is current is told to nobody: all are, and no row is sure
+        return [replace(c, role=Role.VALUE) if c.role is Role.DATE else c for c in columns]
     return [
         replace(c, role=Role.VALUE if c is latest else Role.PREVIOUS) if c.role is Role.DATE else c for c in columns
     ]
 
 
-def _latest(dated: list[Column]) -> Column | None:
-    """The column of the last day, whichever way day and month are written; the first when they disagree."""
-    if not dated:
-        return None
-    order = find_order(column.date or "" for column in dated)
-    days = [parse_date(column.date or "", order or "dmy") for column in dated]
+def _latest_of_results(columns: list[Column], order: str | None) -> list[Column]:
+    """Of result columns with a day each the latest is current; one with a day beside one without is earlier."""
+    values = [column for column in columns if column.role is Role.VALUE]
+    dated = [column for column in values if column.date]
+    if len(values) < 2 or not dated:
+        return columns
+    latest = _latest(dated, order) if len(dated) == len(values) else None
+    if latest is None and len(dated) == len(values):
+        return columns
+    return [replace(c, role=Role.PREVIOUS) if c in dated and c is not latest else c for c in columns]
+
+
+def _latest(dated: list[Column], order: str | None) -> Column | None:
+    """The column of the last day; None when that depends on which of day and month is written first."""
+    order = order or find_order(column.date or "" for column in dated)
+    latest = {id(column): column for column in (_last(dated, one) for one in ([order] if order else ["dmy", "mdy"]))}
+    return latest.popitem()[1] if len(latest) == 1 else None
+
+
+def _last(dated: list[Column], order: str) -> Column | None:
+    days = [parse_date(column.date or "", order) for column in dated]
     known = [(day, column) for day, column in zip(days, dated, strict=True) if day is not None]
-    return max(known, key=lambda pair: pair[0])[1] if len(known) == len(dated) else dated[0]
+    return max(known, key=lambda pair: pair[0])[1] if known and len(known) == len(dated) else None

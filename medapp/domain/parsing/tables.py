@@ -11,7 +11,7 @@ from medapp.domain.parsing.denials import keep_denials
 from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.grades import is_grade
 from medapp.domain.parsing.grid import Grid
-from medapp.domain.parsing.header_words import Role
+from medapp.domain.parsing.header_words import Role, role_of
 from medapp.domain.parsing.headings import Column
 from medapp.domain.parsing.lines import Line, gap_limit, height_of, segments, text_of
 from medapp.domain.parsing.names import is_known_name
@@ -24,7 +24,9 @@ _MARKS = ("H", "L", "HH", "LL", "↑", "↓", "▲", "▼", "*", "**")
 
 @dataclass
 class TableLine:
-    """A line cut by the grid. `result` is set on the line that holds a row's value; `spans`: it runs across columns."""
+    """A line cut by the grid. `result` is set on the line that holds a row's value; `spans`: it runs across columns;
+    `rivals`: another column holds a result too, and nothing says which of the two is meant.
+    """
 
     line: Line
     cells: list[list[Word]]
@@ -41,6 +43,7 @@ class TableLine:
     heading_unit: str | None = None
     heading: bool = False
     spans: bool = False
+    rivals: bool = False
     extra_names: list[Line] = field(default_factory=list)
     above_names: list[list[Word]] = field(default_factory=list)
     below_names: list[list[Word]] = field(default_factory=list)
@@ -67,12 +70,14 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
     """Each line's words by role, and whether it holds a result."""
     value_columns = [index for index, column in enumerate(grid.columns) if column.role is Role.VALUE]
     name_end = _name_end(grid, lines)
+    rivals = _rivals(grid)
     cut = []
     for line in lines:
         cells = grid.cells_of(line)
         keep_denials(cells)
         keep_comparators(cells, value_columns)
         row = TableLine(line, cells, heading_unit=grid.unit)
+        row.rivals = sum(1 for index in rivals if _is_number(cells[index])) > 1
         _by_role(grid, row, sex)
         if not any(cells):
             continue
@@ -86,6 +91,20 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
             row.result = row.result or _result_of(row, [cells[index] for index in value_columns], bool(row.name))
         cut.append(row)
     return cut
+
+
+def _rivals(grid: Grid) -> list[int]:
+    """Columns of results, and those under headings nobody knows where such a heading is over the results."""
+    values = [index for index, column in enumerate(grid.columns) if column.role is Role.VALUE]
+    unknown = [index for index, column in enumerate(grid.columns) if role_of(column.text) is None and not column.unit]
+    if not set(values) & set(unknown):
+        return values
+    return [*values, *(index for index in unknown if grid.columns[index].role is Role.OTHER)]
+
+
+def _is_number(words: list[Word]) -> bool:
+    result = parse_result(text_of(words)) if words else None
+    return result is not None and result.kind == "number" and not result.rest
 
 
 def _name_end(grid: Grid, lines: list[Line]) -> float:
