@@ -18,6 +18,7 @@ from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sentences import read_sentences, untabled
 from medapp.domain.parsing.trace import Trace
+from medapp.domain.parsing.unread_lines import unread_lines
 from medapp.domain.people import parse_sex
 from medapp.domain.pictures import PICTURE_TROUBLES
 from medapp.domain.results import Measurement, ParsedReport, Unrecognised
@@ -93,6 +94,8 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     if not reader.rows:
         for page, lines in pages:
             reader.rows += read_sentences([line.text for line in lines], page.number)
+    for page, lines in pages:
+        reader.loose += unread_lines(page.number, lines, reader.rows)
     if any(decoys.is_imaging(line.text) for _, lines in pages for line in lines[:25]):
         reader.rows = [row for row in reader.rows if not decoys.is_size(row.unit or row.result.unit or "")]
     return heading, reader.rows, reader.loose
