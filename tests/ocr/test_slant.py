@@ -66,6 +66,14 @@ def test_slopes_of_words_straighten_the_page() -> None:
     assert abs(slopes(unbent_by(sheared, ((100.0, 0.05), (900.0, 0.05))))[0]) < 0.3
 
 
+def test_print_at_the_edge_is_not_drawn_out_beyond_it() -> None:
+    """A comma that the bottom edge touches must stay a comma: drawn out, `< 5,0` was read as 50."""
+    picture = np.full((300, 400), 240, np.uint8)
+    picture[290:, 380:384] = 0
+    straight = unbent_by(picture, ((0.0, 0.1), (400.0, 0.1)))
+    assert np.count_nonzero(straight[:, 382] < 128) <= 12
+
+
 def test_slopes_of_two_looks_straighten_the_page_at_once() -> None:
     picture, _ = draw_table(3)
     curled, looks = _curled(picture, 0.1), (((200.0, 0.0), (900.0, 0.06)), ((300.0, 0.01), (700.0, 0.02)))
@@ -89,6 +97,12 @@ def curled_page() -> _Read:
     data = cv2.imencode(".png", _curled(picture, 0.15))[1].tobytes()
     document = read_document(data, "report.png")
     return _Read(data, document, parse(document), rows)
+
+
+def test_its_rows_are_read_whole_and_no_limit_is_off(curled_page: _Read) -> None:
+    counts, misses = measure(curled_page.rows, list(curled_page.report.measurements))
+    assert counts["value"] >= 0.9 * len(curled_page.rows), misses
+    assert counts["sure_range"] >= counts["sure"], misses
 
 
 def test_each_mark_of_the_review_lies_on_its_row(curled_page: _Read) -> None:

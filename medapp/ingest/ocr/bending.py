@@ -57,7 +57,7 @@ def unbent_by(page: Grey, slopes: Slopes) -> Grey:
     moved = np.cumsum(np.interp(x, *np.array(slopes).T))
     columns, rows = np.meshgrid(x.astype(np.float32), np.arange(page.shape[0], dtype=np.float32))
     rows += (moved - moved[len(x) // 2]).astype(np.float32)
-    return cv2.remap(page, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return _drawn_from(page, columns, rows)
 
 
 def both(first: Slopes, second: Slopes) -> Slopes:
@@ -152,4 +152,10 @@ def _moved(page: Grey, surface: Matrix) -> Grey:
     flat = constant * x + along * x * x / 2 + bow * x**3 / 3
     moved = flat + y * (down * x + twist * x * x / 2) + y * y * (sag * x)
     columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return cv2.remap(page, columns, rows + moved, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return _drawn_from(page, columns, rows + moved)
+
+
+def _drawn_from(page: Grey, columns: Matrix, rows: Matrix) -> Grey:
+    """The page's px at these places; paper beyond its edge, since print that touches it must not be drawn out."""
+    paper = float(np.median(page))
+    return cv2.remap(page, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
