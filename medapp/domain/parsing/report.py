@@ -14,6 +14,7 @@ from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.labels_above import fact_lines
 from medapp.domain.parsing.lines import lines_of
 from medapp.domain.parsing.measure import Setting
+from medapp.domain.parsing.medicines import without_medicines
 from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sentences import read_sentences, untabled
@@ -84,7 +85,7 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
         )
     if document.tables and ((found := _of_tables(document, trace))[1] or not document.pages):
         return found
-    pages = [(page, lines_of(page)) for page in document.pages]
+    pages = [(page, without_medicines(lines_of(page))) for page in document.pages]
     heading = read_heading([text for _, lines in pages for text in fact_lines(lines)])
     if document.structured is not None:  # a message that carries its report as lines or as a file says whose it is
         heading = replace(heading, **_said(document.structured))

@@ -47,7 +47,7 @@ def without_medicines(table: Table) -> Table:
     for index, row in enumerate(table.rows):
         if names_medicines(row):
             inside = True
-        elif inside and _begins_results(row):
+        elif inside and begins_results(row):
             inside = False
         elif len(filled := [cell for cell in row if cell]) == 1:
             apart = index == 0 or not any(table.rows[index - 1])
@@ -87,7 +87,7 @@ def is_medicines_title(text: str) -> bool:
     return bool(text) and _TITLE.fullmatch(fold_heading(text)) is not None
 
 
-def _begins_results(row: tuple[str, ...]) -> bool:
+def begins_results(row: tuple[str, ...]) -> bool:
     """A row of headings of results: a name with what was measured of it, or analytes across."""
     kinds = {kind_of(cell) for cell in row if cell}
     if "name" in kinds and kinds.intersection(_MEASURED):
