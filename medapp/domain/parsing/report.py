@@ -18,6 +18,7 @@ from medapp.domain.parsing.medicines import without_medicines
 from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sentences import read_sentences, untabled
+from medapp.domain.parsing.strips import with_strips
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.unread_lines import unread_lines
 from medapp.domain.people import parse_sex
@@ -44,7 +45,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         raise TooComplex(limit=MOST_ROWS)
     collected = heading.collected_at or _only_day(rows)
     setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, collected)
-    rows = with_marks_as_flags(rows, setting)
+    rows = with_strips(with_marks_as_flags(rows, setting))
     measurements = checks.cross_check([measure.measure(row, setting) for row in rows])
     return ParsedReport(
         reader=document.reader,
