@@ -99,7 +99,7 @@ WHOLE = {
     "s/coratio": "{index}", "signal/cutoff": "{index}", "кп": "{index}",
     "оп/cut-off": "{index}", "isr": "{index}", "инд": "{index}", "ип": "{index}", "коэффпозитивности": "{index}",
     "коэффициентпозитивности": "{index}", "индекспозитивности": "{index}", "indexvalue": "{index}", "ai": "{index}",
-    "odratio": "{index}", "cutoffindex": "{index}", "cut-offindex": "{index}",
+    "индпоз": "{index}", "odratio": "{index}", "cutoffindex": "{index}", "cut-offindex": "{index}",
     "усл.ед": "{index}", "услед": "{index}", "уе": "{index}", "ед": "{index}", "iv": "{index}",
     "ph": "[pH]", "рн": "[pH]", "едph": "[pH]", "едрн": "[pH]", "едрh": "[pH]", "phunits": "[pH]",
     "титр": "{titer}", "titer": "{titer}", "titre": "{titer}",

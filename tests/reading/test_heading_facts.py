@@ -69,6 +69,11 @@ def test_age(lines: list[str], age: float | None) -> None:
         (["Белова Нина, женщина, 52 года. Кровь сдана 05.08.2025."], date(2025, 8, 5), None),
         (["Date: 09/12/2025", "Platelet Count 2,10,000 /cumm"], date(2025, 12, 9), None),
         (["Collected on Mar 28, 2025 7:46 AM"], date(2025, 3, 28), None),
+        (
+            ["Collected on Mar 28, 2025 7:46 AM", "Resulted on Mar 29, 2025 9:10 AM"],
+            date(2025, 3, 28),
+            date(2025, 3, 29),
+        ),
         (["Collected: 03/04/2025", "Reported: 05/04/2025"], None, None),
         (["Collected: 03/04/2025", "Reported: 25/04/2025"], date(2025, 4, 3), date(2025, 4, 25)),
     ],

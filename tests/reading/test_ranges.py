@@ -70,6 +70,17 @@ def test_no_limits_are_made_up(text: str, doubt: str) -> None:
     assert printed.doubt == doubt and not printed.has_limits
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "отриц. < 10 / полож. >= 10", "полож. >= 10 / отриц. < 10", "< 10 отриц., >= 10 полож.", "Negative: < 10 Positive: >= 10",
+    ],
+)  # fmt: skip
+def test_of_thresholds_of_a_finding_the_negative_band_is_in_force(text: str) -> None:
+    printed = parse_range(text)
+    assert (printed.low, printed.high) == (None, 10)
+
+
 @given(st.text(max_size=40))
 def test_any_text_gives_ordered_limits_or_none(text: str) -> None:
     printed = parse_range(text)

@@ -26,7 +26,7 @@ _COLLECTED = (
 )
 _REPORTED = (
     r"(?:rep\.?\s*(?:dt|date|on)|data\s+wyniku|report(?:ed)?(?:\s+(?:on|date|time|date/time|printed|generated))*|date\s+(?:of\s+)?report(?:ed)?|\bвыда(?:ча|но|чи)\b|дата(?:\s+и\s+время)?\s+(?:выдачи|готовности|результата|отчета|выполнения)|"
-    r"берілген\s+күні|befunddatum|validated|authori[sz]ed|released|approved)"
+    r"берілген\s+күні|befunddatum|validated|resulted(?:\s+(?:on|date|time|date/time))*|authori[sz]ed|released|approved)"
 )
 _PRINTED = r"(?:print(?:ed)?(?:\s+(?:on|date))*|дата\s+печати\w*|печать|generated(?:\s+on)?)"
 _RECEIVED = r"(?:received(?:\s+(?:on|date|date/time))*|registered(?:\s+on)?|registration|поступ\w*|принят(?:о|а|ы)?\b|доставлен\w*|дата\s+(?:поступления|регистрации|доставки)|eingang\w*)"
