@@ -23,7 +23,7 @@ def test_a_value_in_the_column_of_remarks_is_told_with_its_place() -> None:
     )
     assert [row.name_as_printed for row in report.measurements] == ["Glucose", "Sodium"]
     (line,) = report.unrecognised
-    assert (line.text, line.page, line.reason) == ("Potassium mmol/L 3.5 - 5.1 4.4 hemolyzed", 1, "not_read")
+    assert (line.text, line.page, line.reason) == ("Potassium | mmol/L | 3.5 - 5.1 | 4.4 hemolyzed", 1, "not_read")
     assert line.bbox is not None and line.bbox[0] < line.bbox[2] and line.bbox[1] < line.bbox[3]
 
 
@@ -36,7 +36,7 @@ def test_lines_among_rows_without_headings_are_told() -> None:
         "Глюкоза               5,4  7,1  6,2  8,1",
     )
     assert [row.value_as_printed for row in report.measurements] == ["134", "6,1", "231"]
-    assert _told(report) == ["Эритроциты 4,52 1012/n", "Глюкоза 5,4 7,1 6,2 8,1"]
+    assert _told(report) == ["Эритроциты | 4,52 | 1012/n", "Глюкоза | 5,4 | 7,1 | 6,2 | 8,1"]
 
 
 def test_norms_blanks_sentences_and_the_sample_are_not_told() -> None:

@@ -37,7 +37,8 @@ def unread_lines(page: int, lines: list[Line], rows: Iterable[RawRow]) -> list[L
         looking = [part for part in looking if part not in near]
         for part in near:
             box = box_of(part)
-            told.append(Loose(text_of(part), page, "not_read", box))
+            text = " | ".join(text_of(cell) for cell in segments(part))
+            told.append(Loose(text, page, "not_read", box))
             places += [box] if box else []
     return sorted(told, key=lambda item: (item.box or (0.0, 0.0))[1])
 
