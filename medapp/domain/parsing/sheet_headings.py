@@ -1,9 +1,10 @@
+# ruff: noqa: E501 - vocabulary
 """What a heading cell of a spreadsheet or an export announces; machine names are read word by word."""
 
 import re
 
 from medapp.domain.parsing.cells import is_date_or_time
-from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.dates import DATE, parse_date
 from medapp.domain.parsing.header_words import Role, fold_heading, role_of
 from medapp.domain.parsing.sheet_words import (
     CODES,
@@ -46,30 +47,60 @@ _PERSONAL = (
     ("sex", re.compile(rf"(?:patient )?(?:sex|gender|пол)(?: at birth)?{_OF_PERSON}")),
     ("age", re.compile(rf"(?:patient )?(?:age|возраст)(?: (?:in )?(?:years?|yrs?|лет))?{_OF_PERSON}")),
 )
+# Whose results they are, by name.
+_PERSON = re.compile(
+    r"(?:(?:the )?(?:patient|client|person|member|subject)s?(?: s)?(?: (?:full |first |last |family |given )?names?)?|"
+    r"(?:full|first|last|family|given|middle|maiden) names?|forenames?|surnames?|names? of (?:the )?(?:patient|client|person)|"
+    r"(?:фио|ф и о|имя|фамилия|отчество)(?: (?:и )?(?:имя|фамилия|отчество|и о))*(?: (?:пациент|клиент|обследуем|заказчик)\w*)?|"
+    r"(?:пациент|клиент|обследуем|больно|застрахованн)\w*(?: (?:фио|ф и о|имя))?|кто|"
+    r"vorname|nachname|familienname|patientenname|paciente|apellidos?|nombre y apellidos?|prénom|prenom|cognome|paziente|"
+    r"imię|nazwisko|imię i nazwisko|pacjent|etternavn|fornavn|efternamn|förnamn|fornamn|sukunimi|etunimi|potilas|"
+    r"пацієнт|піб|прізвище|аты жөні|пациенттің аты жөні)"
+)
+# Of another occasion than the row's: an earlier result, its day, its unit.
+_EARLIER = re.compile(
+    r"\b(?:prev|previous|prior|former|earlier|preceding|пред|предыд|предыдущ\w+|предшеств\w+|прошл\w+|прежн\w+|vorwerte?|vorherig\w+|"
+    r"anterior\w*|antériorité\w*|poprzedni\w*)\b"
+)
+_BOTH = re.compile(r"\b(?:current|and|in|текущ\w+|и|в)\b")
+_DATED = re.compile(r"\b(?:от|на|за|of|on|from|dated|vom|del|at|\d{1,2}:\d\d(?::\d\d)?)(?!\w)|\bг\.", re.IGNORECASE)
+_LONGEST = 40  # a result's heading with its day
 _ROLES = (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE, Role.FLAG, Role.LOW, Role.HIGH)
 
 
 def kind_of(cell: str) -> str | None:
     """What a heading says of its column, None when nothing that is known.
 
-    name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator, date_value, and of the
-    person sex, birth or age.
+    name, value, unit, range, low, high, flag, day, specimen, loinc, code, section, comparator, date_value, previous,
+    and of the person sex, birth, age or person, the name.
     """
     if parse_date(cell, "dmy") and is_date_or_time(cell):
         return "date_value"
     if _MONTH.fullmatch(cell.strip()):
         return "date_value"
     text = _CAMEL.sub(" ", cell.replace("_", " "))
+    if _is_dated_result(text):
+        return "date_value"
     folded = fold_heading(text)
     bare = folded.removeprefix("source ").removeprefix("raw ").removeprefix("test ")
     forms = dict.fromkeys((folded, bare, fold_heading(re.split(r"[,(\[]", text)[0])))
     return next((kind for form in forms if form and (kind := _kind(form))), None)
 
 
+def _is_dated_result(text: str) -> bool:
+    """`Result 12.05.2025`, `Значение (на 05.02.2024)`: a day's results as plainly as the day alone."""
+    match = DATE.search(text) if len(text) <= _LONGEST else None
+    return match is not None and _kind(fold_heading(_DATED.sub(" ", DATE.sub(" ", text)))) == "value"
+
+
 def _kind(form: str) -> str | None:
     personal = next((kind for kind, shape in _PERSONAL if shape.fullmatch(form)), None)
     if personal:
         return personal
+    if _PERSON.fullmatch(form):
+        return "person"
+    if _EARLIER.search(form) and not _BOTH.search(form):
+        return "previous"
     if form.startswith(("lab name", "laboratory", "лаборатори")):
         return "laboratory"
     words = (("low", LOW), ("high", HIGH), ("comparator", COMPARATORS), ("section", SECTIONS), ("code", CODES),

@@ -14,7 +14,8 @@ from medapp.domain.parsing.sheet_roles import Plan
 _OF_OTHER_THINGS = re.compile(
     r"(?:вес|масса тела|рост|имт|индекс массы|давлен|ад\b|пульс|чсс|температур|талия|шаг|сон\b|возраст|лет\b|день цикла|цена|стоимост|сумма|"
     r"№|номер|код|заказ|n\b|no\b|id\b|weight|height|bmi|bp\b|blood pressure|systolic|diastolic|pulse|heart rate|hr\b|temp|waist|"
-    r"steps|sleep|age\b|cycle day|price|cost|order|sample|accession|visit|year|год|месяц|month|week|недел)",
+    r"steps|sleep|age\b|cycle day|price|cost|order|sample|accession|visit|year|год|месяц|month|week|недел|срок\b|"
+    r".*[\s_](?:id|no\.?|nr\.?|num|number|номер|№|код|code|phone|телефон|снилс|полис|mrn)$)",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -32,9 +33,11 @@ def unread_columns(table: Table, start: int, plan: Plan) -> list[Loose]:
 
 
 def says_otherwise(heading: str) -> bool:
-    """A heading of a column that holds no results: a norm, a day, a price."""
+    """A heading of a column that holds no results: a norm, a day, an earlier result, a price."""
     text = heading.strip()
-    return kind_of(text) in ("range", "low", "high", "day") or (bool(text) and _OF_OTHER_THINGS.match(text) is not None)
+    return kind_of(text) in ("range", "low", "high", "day", "previous") or (
+        bool(text) and _OF_OTHER_THINGS.match(text) is not None
+    )
 
 
 def _may_be_result(heading: str) -> bool:

@@ -13,6 +13,7 @@ from medapp.domain.parsing.sheet_columns import Rows, best_name, best_value, col
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_leftovers import says_otherwise
 from medapp.domain.parsing.sheet_medicines import is_dose
+from medapp.domain.parsing.sheet_namesakes import OF_OTHERS, told_apart
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import limits_by_sex
 
@@ -35,7 +36,7 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
         below = table.rows[index + 1 :]
         plan = _plan_of(row, below, order)
         if plan is not None and plan.values:
-            if two_rows := _days_below(row, plan, below, order):
+            if two_rows := _days_below(row, plan, below, order) or _occasions_below(row, below, order):
                 return index + 2, two_rows
             limits = _limits_below(plan, below) or _sexes_below(row, plan, below)
             return (index + 2, limits) if limits else (index + 1, plan)
@@ -96,6 +97,22 @@ def _days_below(row: tuple[str, ...], plan: Plan, below: Rows, order: str | None
     return found if found is not None and found.days else None
 
 
+def _occasions_below(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | None:
+    """The plan of two rows of headings, when the second one says of each occasion the result and its day: Current over
+    Result and Date, Previous over Result and Date."""
+    second = below[0] if below else ()
+    kinds = [kind_of(cell) for cell in second]
+    if kinds.count("value") < 2 or any(
+        cell and kind not in ("value", "day", "unit", "flag") for cell, kind in zip(second, kinds, strict=True)
+    ):
+        return None
+    heads, upper = [], ""
+    for index, cell in enumerate(row):
+        upper = cell or upper
+        heads.append(f"{upper} {second[index]}" if index < len(second) and second[index] else cell)
+    return _plan_of(tuple(heads), below[1:], order)
+
+
 def _limits_below(plan: Plan, below: Rows) -> Plan | None:
     """The plan with low and high limits when the second row of the headings tells them apart: Норма over от and до."""
     row = below[0] if below else ()
@@ -134,6 +151,7 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
     apart = {index for limits in by_sex.values() for index in (limits.range, limits.low, limits.high)}
     kinds = [None if index in apart else kind_of(cell) for index, cell in enumerate(row)]
     years = [index for index, cell in enumerate(row) if _YEAR.fullmatch(cell)]
+    kinds = told_apart(kinds, row, below)
     if len(years) > 1 and not is_known_name(row[0]):
         kinds = ["date_value" if index in years else kind for index, kind in enumerate(kinds)]
     days = [(index, parse_date(row[index], order)) for index, kind in enumerate(kinds) if kind == "date_value"]
@@ -141,10 +159,12 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
     taken = {kind: _choose(kind, [i for i, k in enumerate(kinds) if k == kind], row, below) for kind in kinds if kind}
     taken.pop("date_value", None)
     free = [index for index, kind in enumerate(kinds) if kind is None and row[index] and index not in apart]
-    if "name" not in taken and days and days[0][0] != 0:
+    if "name" not in taken and days and days[0][0] != 0 and kinds[0] not in OF_OTHERS:
         taken["name"] = 0
     if len(taken) >= 2:
-        _complete(taken, below, free, bool(days))
+        flags = [index for index, kind in enumerate(kinds) if kind == "flag"]  # an `indicator` may be the analyte
+        results = [index for index in free if not says_otherwise(row[index])]
+        _complete(taken, below, free + flags, results, bool(days))
     if "name" not in taken or not ("value" in taken or days):
         return None
     if "code" in taken and "loinc" not in taken and shares(below, taken["code"])["loinc"] >= 0.6:
@@ -195,13 +215,15 @@ def _with_alternates(value: int, others: tuple[int, ...], below: Rows) -> tuple[
     return (value, *(o for o in others if o != value and not any(row[value] and row[o] for row in rows)))
 
 
-def _complete(taken: dict[str, int], below: Rows, free: list[int], is_dated: bool) -> None:
+def _complete(taken: dict[str, int], below: Rows, names: list[int], results: list[int], is_dated: bool) -> None:
     """The heading of the names or of the results that is in nobody's vocabulary, by what stands under it."""
     if "name" not in taken and ("value" in taken or is_dated):
-        found = column_like("name", below, free, 0.5)
+        found = column_like("name", below, names, 0.5)
         taken |= {"name": found} if found is not None else {}
+        if found is not None and taken.get("flag") == found:
+            del taken["flag"]
     if "value" not in taken and not is_dated and "name" in taken and taken.keys() & {"unit", "range", "low", "high"}:
-        found = column_like("value", below, free, 0.7)
+        found = column_like("value", below, results, 0.7)
         taken |= {"value": found} if found is not None else {}
 
 

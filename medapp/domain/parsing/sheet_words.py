@@ -71,6 +71,10 @@ DAY = (
     "fecha",
     "время взятия",
     "sampled",
+    "sampling time",
+    "sample time",
+    "время забора",
+    "время сдачи",
     "күні",
     "effective",
     "observed",
@@ -79,6 +83,12 @@ SPECIMEN = ("specimen", "биоматериал", "sample type", "material", "т
 LOINC = ("loinc",)
 NAMES = frozenset(
     [
+        "analysis",
+        "analyses",
+        "analysis name",
+        "abbreviation",
+        "short name",
+        "сокращение",
         "label",
         "code term",
         "term",
@@ -107,6 +117,16 @@ NAMES = frozenset(
 )
 VALUES = frozenset(
     [
+        "latest",
+        "latest result",
+        "latest value",
+        "last result",
+        "last value",
+        "most recent",
+        "most recent result",
+        "most recent value",
+        "последний результат",
+        "последнее значение",
         "valuenum",
         "level",
         "drug level",

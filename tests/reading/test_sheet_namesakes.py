@@ -1,0 +1,101 @@
+"""Columns whose headings read like a test's or a result's: whose results they are, and what was measured before."""
+
+from datetime import date
+
+import pytest
+
+from medapp.domain.parsing.report import parse
+from medapp.ingest.formats import read_document
+
+ROWS = (("Ferritin", "48", "ng/mL", "20-250"), ("TSH", "2.1", "mIU/L", "0.4-4.0"), ("ZAP-70", "12", "%", "0-20"))
+
+
+def read(head: str, *lines: str):
+    return parse(read_document("\n".join((head, *lines)).encode(), "a.csv"))
+
+
+def told(report):
+    return [(m.name_as_printed, m.value_as_printed, m.unit_as_printed, m.ref_as_printed) for m in report.measurements]
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        ("Name;Date of birth;Sex;Analysis;Result;Unit;Reference value", "Vera Holm;12.03.1980;F"),
+        ("Name;Sex;Birth date;Abbreviation;Value;Unit;Range", "Vera Holm;F;12.03.1980"),
+        ("Surname;Name;Gender;Lab item nobody knows;Result;Unit;Range", "Holm;Vera;F"),
+        ("Client;Full name;Client ID;Biomarker;Most recent result;Unit;Optimal range", "Holm;Vera Holm;7731"),
+        ("ФИО;Пол;Дата рождения;Показатель;Результат;Ед. изм.;Норма", "Холм В. А.;Ж;12.03.1980"),
+        ("Пациент;Кто;Имя;Анализ;Значение;Ед.;Норма", "Холм;я;Вера"),
+        ("Name;Order;Visit;Test;Result;Unit;Range", "Vera Holm;1;2"),
+    ],
+)
+def test_whose_results_they_are_is_no_test(head, before):
+    assert told(read(head, *(f"{before};{';'.join(row)}" for row in ROWS))) == list(ROWS)
+
+
+def test_a_single_row_of_a_named_person():
+    found = read("Name;Date of birth;Analysis;Result;Unit;Range", "Vera Holm;12.03.1980;ZAP-70;12;%;0-20")
+    assert told(found) == [ROWS[2]]
+
+
+def test_people_of_one_table_are_no_tests_either():
+    lines = [f"{name};{';'.join(row)}" for name in ("Vera;12.03.1980", "Ole;01.02.1979") for row in ROWS]
+    assert told(read("Name;Birth date;Test;Result;Unit;Range", *lines)) == [*ROWS, *ROWS]
+
+
+def test_a_person_before_days_across():
+    found = read("Patient;Indicator;Unit;10.01.2024;12.05.2024", *(f"Vera;{n};{u};{v};{v}" for n, v, u, _ in ROWS))
+    assert [(m.name_as_printed, m.collected_at) for m in found.measurements] == [
+        (name, day) for name, *_ in ROWS for day in (date(2024, 1, 10), date(2024, 5, 12))
+    ]
+
+
+def test_a_panel_that_never_changes_stays_the_context_of_its_tests():
+    found = read(
+        "Исследование;Показатель;Результат;Ед.",
+        *(f"Общий анализ мочи;{name};{value};{unit}" for name, value, unit in (
+            ("Глюкоза", "0,3", "ммоль/л"), ("Белок", "0,1", "г/л"), ("Креатинин", "9", "ммоль/л"))),
+    )  # fmt: skip
+    assert [m.specimen for m in found.measurements] == ["urine"] * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "order"),
+    [
+        ("Test;Result;Unit;Range;Previous;Prev. Date", "now then old"),
+        ("Test;Result;Unit;Range;Last result;Last date", "now then old"),
+        ("Показатель;Результат;Ед.;Норма;Предыдущий результат;Дата пред.", "now then old"),
+        ("Показатель;Результат;Ед.;Норма;Пред. рез-т;Дата предыдущего исследования", "now then old"),
+        ("Previous;Prior date;Test;Result;Unit;Range", "old then now"),
+        ("Прошлый результат;Дата прошлого результата;Показатель;Результат;Ед.;Норма", "old then now"),
+    ],
+)
+def test_an_earlier_result_and_its_day_are_not_the_current_ones(head, order):
+    old = "9.9;02.04.2024"
+    lines = [f"{old};{row}" if order == "old then now" else f"{row};{old}" for row in map(";".join, ROWS)]
+    found = read("Collected: 30.09.2024", "", head, *lines)
+    assert told(found) == list(ROWS)
+    assert found.collected_at == date(2024, 9, 30)
+    assert {m.collected_at for m in found.measurements} <= {None, date(2024, 9, 30)}
+
+
+@pytest.mark.parametrize(
+    "heads", ["Result 12.05.2025;Result 05.02.2024", "Значение (на 12.05.2025);Значение (на 05.02.2024)"]
+)
+def test_results_whose_headings_hold_their_days(heads):
+    found = read(f"Test;Unit;{heads}", "Ferritin;ng/mL;48;51", "TSH;mIU/L;2.1;1.9")
+    assert [(m.value_as_printed, m.collected_at) for m in found.measurements[:2]] == [
+        ("48", date(2025, 5, 12)), ("51", date(2024, 2, 5)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [("Current;;Previous;", "{};16.05.2025;9.9;01.02.2024"), ("Previous;;Current;", "9.9;01.02.2024;{};16.05.2025")],
+)
+def test_occasions_over_their_results_and_days(heads, cells):
+    lines = [f"{name};{cells.format(value)};{unit};{limits}" for name, value, unit, limits in ROWS]
+    found = read(f"Test;{heads};Unit;Range", ";Result;Date;Result;Date;;", *lines)
+    assert told(found) == list(ROWS)
+    assert found.collected_at == date(2025, 5, 16)
