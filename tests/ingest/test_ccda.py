@@ -67,6 +67,55 @@ def test_a_unit_that_only_a_translation_spells_is_read_for_value_and_limits():
     assert (row.value, row.unit, row.ref_low, row.ref_high) == ("231", "THOUS/MCL", "150", "400")
 
 
+NAMED = (
+    '<code code="2823-3" displayName="Potassium [Moles/volume] in Serum or Plasma" codeSystem="2.16.840.1.113883.6.1">'
+)
+
+
+def names_in(cell, *observations):
+    """The names of potassium results whose original text refers to `n1`, the place that `cell` describes."""
+    named = f'{NAMED}<originalText><reference value="#n1"/></originalText></code>'
+    plain = RESULT.replace('<code code="2823-3" displayName="Potassium" codeSystem="2.16.840.1.113883.6.1"/>', named)
+    entries = "".join(f"<entry>{plain.format(value=value, text='')}</entry>" for value in observations)
+    xml = f"<section><text><table><tbody>{cell}</tbody></table></text>{entries}</section>"
+    return [row.name for row in read_document(xml.encode(), "a.xml").structured.rows]
+
+
+def test_the_name_is_the_one_that_the_document_shows():
+    assert names_in('<tr><td ID="n1">K+, serum</td><td>4.2</td></tr>', QUANTITY) == ["K+, serum"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<tr ID="n1"><td>K+, serum</td><td>4.2 mmol/L</td></tr>',
+        '<tr><td ID="n1">K+, serum 4.20 mmol/L</td></tr>',
+        '<tr><td ID="n1"><table><tr><td>K+</td></tr></table></td></tr>',
+        '<tr><td ID="n1">17</td></tr>',
+        '<tr><td ID="another">K+, serum</td></tr>',
+    ],
+)
+def test_a_place_that_is_no_name_leaves_the_name_of_the_code(cell):
+    assert names_in(cell, QUANTITY) == ["Potassium [Moles/volume] in Serum or Plasma"]
+
+
+def test_the_title_of_a_panel_names_none_of_its_results():
+    title = '<tr><td ID="n1">Basic metabolic panel</td></tr>'
+    assert set(names_in(title, QUANTITY, QUANTITY.replace("4.2", "4.4"))) == {
+        "Potassium [Moles/volume] in Serum or Plasma"
+    }
+
+
+def test_the_unit_that_people_read_is_taken_when_it_is_the_same_unit():
+    value = '<value xsi:type="PQ" value="104" unit="g/l"><translation value="{}" displayName="{}" code="60"/></value>'
+    shown = [
+        (value.format("104", "г/л"), "г/л"),
+        (value.format("10.4", "г/дл"), "g/l"),
+        (value.format("104", "шт"), "g/l"),
+    ]
+    assert [rows(xml)[0].unit for xml, _ in shown] == [unit for _, unit in shown]
+
+
 def test_from_nothing_up_to_a_bound_is_a_bound_and_cells_in_a_field_are_an_interval():
     def of(unit):
         return f'<value xsi:type="IVL_PQ"><low value="0" unit="{unit}"/><high value="5" unit="{unit}"/></value>'

@@ -1,12 +1,14 @@
 """C-CDA result observations as rows: name, value, range, flag, day and specimen."""
 
+from collections.abc import Set
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from medapp.domain.documents import StructuredRow
+from medapp.ingest.ccda.names import names_of
 from medapp.ingest.ccda.references import reference_of
 from medapp.ingest.ccda.sections import LOINC_OID
-from medapp.ingest.ccda.trees import attribute, child, children, referred, text_of
+from medapp.ingest.ccda.trees import attribute, child, children, text_of
 from medapp.ingest.ccda.values import value_of
 from medapp.ingest.hl7_dates import read_date
 
@@ -14,13 +16,16 @@ _WITHDRAWN = {"aborted", "cancelled", "nullified"}
 
 
 def row_of(
-    observation: Element, organizer: Element | None, anchors: dict[str, Element]
+    observation: Element, organizer: Element | None, anchors: dict[str, Element], shared: Set[str] = frozenset()
 ) -> StructuredRow | tuple[str, str] | None:
-    """A row, or (name, reason) when it holds no result, or None when it has no name."""
-    code = child(observation, "code")
-    name = attribute(code, "displayName") or referred(child(code, "originalText"), anchors) or _translated(code)
-    if name is None:
+    """A row, or (name, reason) when it holds no result, or None when it has no name.
+
+    `shared` are the places that several observations name as their name's: a panel's title.
+    """
+    names = names_of(observation, anchors, shared)
+    if not names:
         return None
+    name, *others = names
     if attribute(child(observation, "statusCode"), "code") in _WITHDRAWN:
         return name, "withdrawn"
     shown = value_of(observation, anchors)
@@ -28,7 +33,7 @@ def row_of(
         return name, "no_value"
     low, high, text = reference_of(observation, shown[1], anchors)
     return StructuredRow(
-        name=name, value=shown[0], unit=shown[1], loinc=_loinc(code), other_names=_other_names(code, anchors, name),
+        name=name, value=shown[0], unit=shown[1], loinc=_loinc(child(observation, "code")), other_names=tuple(others),
         ref_low=low, ref_high=high, ref_text=text, specimen=_specimen(observation) or _specimen(organizer),
         section=attribute(child(organizer, "code"), "displayName"),
         flag=attribute(child(observation, "interpretationCode"), "code"),
@@ -41,15 +46,6 @@ def _loinc(code: Element | None) -> str | None:
         if attribute(candidate, "codeSystem") == LOINC_OID:
             return attribute(candidate, "code")
     return None
-
-
-def _translated(code: Element | None) -> str | None:
-    return next((n for t in children(code, "translation") if (n := attribute(t, "displayName"))), None)
-
-
-def _other_names(code: Element | None, anchors: dict[str, Element], name: str) -> tuple[str, ...]:
-    found = (referred(child(code, "originalText"), anchors), _translated(code))
-    return tuple(dict.fromkeys(n for n in found if n and n != name))
 
 
 def _specimen(element: Element | None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
+from medapp.domain.units import parse_unit
 from medapp.ingest.ccda.trees import attribute, child, children, referred, tag, text_of, type_of
 
 Shown = tuple[str, str | None]  # text with its comparator, unit
@@ -35,7 +36,19 @@ def quantity(value: Element | None) -> Shown | None:
     number = next((n for c in carriers if (n := attribute(c, "value")) is not None), None)
     if number is None:
         return None
-    return number, next((unit for c in carriers if (unit := _unit(c)) is not None), None)
+    unit = next((unit for c in carriers if (unit := _unit(c)) is not None), None)
+    return number, _as_shown(unit, number, carriers[1:]) or unit
+
+
+def _as_shown(unit: str | None, number: str, translations: list[Element]) -> str | None:
+    """The same unit as people read it, of a translation with the very same number: г/л for g/l."""
+    code = parse_unit(unit)
+    for translation in translations:
+        shown = text_of(child(translation, "originalText")) or attribute(translation, "displayName")
+        is_same_number = attribute(translation, "value") in (None, number)
+        if code is not None and shown and is_same_number and parse_unit(shown) == code:
+            return shown
+    return None
 
 
 def _unit(carrier: Element) -> str | None:

@@ -20,6 +20,7 @@ def looks_like_ccda(data: bytes, filename: str) -> bool:
 
 def read(data: bytes, filename: str, limits: Limits) -> Document:
     from medapp.ingest.ccda.enclosed import enclosed_in
+    from medapp.ingest.ccda.names import shared_places
     from medapp.ingest.ccda.observations import row_of  # XML packages are loaded for XML files only
     from medapp.ingest.ccda.sections import results
     from medapp.ingest.ccda.trees import attribute, child, parse, tag, text_of
@@ -28,8 +29,10 @@ def read(data: bytes, filename: str, limits: Limits) -> Document:
     anchors = {key: element for element in root.iter() if (key := element.get("ID"))}
     rows: list[StructuredRow] = []
     skipped: list[tuple[str, str]] = []
-    for observation, organizer in results(root):
-        item = row_of(observation, organizer, anchors)
+    found = list(results(root))
+    shared = shared_places(observation for observation, _ in found)
+    for observation, organizer in found:
+        item = row_of(observation, organizer, anchors, shared)
         if isinstance(item, StructuredRow):
             rows.append(item)
         elif item is not None:
