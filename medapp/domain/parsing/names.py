@@ -14,6 +14,7 @@ from medapp.domain.parsing.long_names import is_property, without_method
 from medapp.domain.parsing.misspelling import may_be_slip
 from medapp.domain.parsing.nomenclature import nominatives
 from medapp.domain.parsing.npu import npu_of
+from medapp.domain.parsing.panel_first import without_panel
 from medapp.domain.parsing.specimens import specimen_in
 
 _NEAR = 91.0
@@ -105,6 +106,9 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
     add(bare, 0.99)
     if registered := npu_of(bare):
         add(registered.component, 0.98)
+    if own := without_panel(bare):
+        add(own, 0.97)
+        add(_BRACKETS.sub(" ", own), 0.95)
     outside = _BRACKETS.sub(" ", bare)
     add(outside, 0.96)
     insides = [part.strip("()[] ") for part in _BRACKETS.findall(bare) if not is_property(part)]
