@@ -99,3 +99,21 @@ def test_occasions_over_their_results_and_days(heads, cells):
     found = read(f"Test;{heads};Unit;Range", ";Result;Date;Result;Date;;", *lines)
     assert told(found) == list(ROWS)
     assert found.collected_at == date(2025, 5, 16)
+
+
+def test_what_a_diary_says_of_the_body_is_no_result():
+    found = read(
+        "Показатель;Ед.;12.05.2025;16.06.2025",
+        "Срок, недель;;12;17",
+        "Вес, кг;;61,5;63,0",
+        "Рост;см;168;168",
+        "Давление;мм рт. ст.;110/70;115/75",
+        "Гемоглобин;г/л;121;117",
+        "Ферритин;нг/мл;31;24",
+    )
+    assert [m.name_as_printed for m in found.measurements] == ["Гемоглобин"] * 2 + ["Ферритин"] * 2
+
+
+def test_growth_in_a_culture_is_a_finding():
+    found = read("Показатель;Результат", "Рост;не обнаружен", "Гемоглобин;121")
+    assert [m.name_as_printed for m in found.measurements] == ["Рост", "Гемоглобин"]

@@ -5,6 +5,7 @@ import re
 
 from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import is_date_or_time, parse_result
+from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.rows import Loose
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_medicines import is_of_medicine
@@ -18,6 +19,17 @@ _OF_OTHER_THINGS = re.compile(
     r".*[\s_](?:id|no\.?|nr\.?|num|number|номер|№|код|code|phone|телефон|снилс|полис|mrn)$)",
     re.IGNORECASE,
 )  # fmt: skip
+
+# A row of a diary; `Рост E. coli` is none.
+_OF_BODY = re.compile(
+    r"(?:мой |моя |my |body )?(?:вес|масса(?: тела)?|рост|имт|индекс массы тела|ад|(?:артериальное )?давление|(?:систолическое|диастолическое)(?: ад| давление)?|"
+    r"пульс|чсс|температура(?: тела)?|талия|окружность \w+|об[ъь]ем \w+|срок(?: беременности)?|недел[яи](?: беременности)?|триместр|день цикла|возраст|"
+    r"сатурация|самочувствие|настроение|сон|шаги|weight|height|bmi|body mass index|bp|blood pressure|systolic(?: bp)?|diastolic(?: bp)?|pulse|heart rate|"
+    r"temperature|waist|hips?|gestational (?:age|week)|gestation|(?:pregnancy )?weeks?(?: of pregnancy| pregnant)?|trimester|cycle day|age|spo2|"
+    r"oxygen saturation|mood|sleep|steps)"
+    r"(?:[\s,(\[]+(?:кг|см|м|г|недел[ьяи]|нед|лет|дн\w*|мм ?рт\.? ?ст\.?|уд\.?/мин|°?[cс]|%|ч|час\w*|kg|lbs?|cm|in|weeks?|wks?|w|years?|yrs?|days?|mm ?hg|bpm|/min|°f|hours?|h)[.)\]]*)?",
+    re.IGNORECASE,
+)
 
 
 def unread_columns(table: Table, start: int, plan: Plan) -> list[Loose]:
@@ -38,6 +50,11 @@ def says_otherwise(heading: str) -> bool:
     return kind_of(text) in ("range", "low", "high", "day", "previous") or (
         bool(text) and _OF_OTHER_THINGS.match(text) is not None
     )
+
+
+def is_of_body(name: str) -> bool:
+    """A row about the person and no sample: a weight, a pulse, the week of a pregnancy."""
+    return _OF_BODY.fullmatch(name.strip(" :.")) is not None and not is_known_name(name)
 
 
 def _may_be_result(heading: str) -> bool:

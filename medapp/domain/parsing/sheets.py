@@ -14,7 +14,7 @@ from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sheet_across import row_role
 from medapp.domain.parsing.sheet_columns import limits_of
 from medapp.domain.parsing.sheet_days import latest_above, title_days
-from medapp.domain.parsing.sheet_leftovers import unread_columns
+from medapp.domain.parsing.sheet_leftovers import is_of_body, unread_columns
 from medapp.domain.parsing.sheet_medicines import without_medicines
 from medapp.domain.parsing.sheet_names import norm_in
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
@@ -103,8 +103,11 @@ def _with_what_stands_above(cells: tuple[str, ...], above: tuple[str, ...], plan
 
 
 def _is_other(cells: tuple[str, ...], plan: Plan) -> bool:
-    """A row that its own export calls vital signs or social history."""
-    return _cell(cells, plan.section).lower() in NOT_LABORATORY or is_vital_sign(_cell(cells, plan.loinc))
+    """A row that its own export calls vital signs or social history, or that is of a person's diary."""
+    if _cell(cells, plan.section).lower() in NOT_LABORATORY or is_vital_sign(_cell(cells, plan.loinc)):
+        return True
+    told = " ".join(_cell(cells, index) for index in _value_columns(plan))
+    return not plan.analytes and is_of_body(_cell(cells, plan.name)) and any(char.isdigit() for char in told)
 
 
 def _value_columns(plan: Plan) -> tuple[int, ...]:
