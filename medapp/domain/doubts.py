@@ -18,7 +18,7 @@ _NUMBER_CODES = ("ambiguous_number", "settled_by_other_rows")
 _FAR_CODES = ("implausible_value", "far_from_range")
 _UNIT_CODES = ("unknown_unit", "unit_does_not_fit", "no_unit")
 _ODD_CODES = (
-    "rival_results", "unclear_range", "flag_contradicts_range", "red_cell_indices_disagree",
+    "several_people", "rival_results", "unclear_range", "flag_contradicts_range", "red_cell_indices_disagree",
     "differential_does_not_sum", "percent_and_count_disagree",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from medapp.domain.certainty import is_sure
 from medapp.domain.parsing.report import parse
 from medapp.ingest.formats import read_document
 
@@ -117,3 +118,53 @@ def test_what_a_diary_says_of_the_body_is_no_result():
 def test_growth_in_a_culture_is_a_finding():
     found = read("Показатель;Результат", "Рост;не обнаружен", "Гемоглобин;121")
     assert [m.name_as_printed for m in found.measurements] == ["Рост", "Гемоглобин"]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Result;Result", "Result 1;Result 2", "Something;Something else"], ids=["alike", "numbered", "unknown"]
+)
+def test_two_results_that_nothing_tells_apart_are_sure_of_neither(heads):
+    found = read(f"Test;{heads};Unit;Range", "Ferritin;48;51;ng/mL;20-250", "TSH;2.1;1.9;mIU/L;0.4-4.0")
+    assert all("rival_results" in m.warnings and not is_sure(m) for m in found.measurements)
+
+
+@pytest.mark.parametrize(
+    ("heads", "taken"),
+    [
+        ("Было;Стало", "51"),
+        ("Result (SI);Result (conv.)", "48"),
+        ("Last result;Result", "51"),
+        ("Result;Result text", "48"),
+    ],
+)
+def test_results_that_are_told_apart_are_sure(heads, taken):
+    other = {"Result;Result text": ";48", "Result (SI);Result (conv.)": ";51"}.get(heads, ";51")
+    unit = "ng/mL;pmol/L" if "SI" in heads else "ng/mL"
+    head = f"Test;{heads};Unit;{'Unit;' if 'SI' in heads else ''}Range"
+    found = read(head, f"Ferritin;48{other};{unit};20-250", f"Ferritin;48{other};{unit};20-250")
+    assert [(m.value_as_printed, m.warnings) for m in found.measurements] == [(taken, ())] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "people"),
+    [
+        ("Patient;Test;Result;Unit", ("Vera Holm", "Ole Holm")),
+        ("Кто;Показатель;Результат;Ед.", ("я", "мама")),
+        ("Date of birth;Test;Result;Unit", ("12.03.1980", "01.02.1979")),
+    ],
+)
+def test_rows_of_several_people_are_never_surely_ones_own(head, people):
+    found = read(head, *(f"{who};{test}" for who in people for test in ("Ferritin;48;ng/mL", "TSH;2.1;mIU/L")))
+    assert all("several_people" in m.warnings and not is_sure(m) for m in found.measurements)
+    assert len(found.measurements) == 4
+
+
+def test_a_name_that_is_spelled_with_other_signs_is_the_same_person():
+    found = read("Пациент;Показатель;Результат;Ед.", "Холм В.А.;Ферритин;48;нг/мл", "ХОЛМ В. А.;ТТГ;2,1;мМЕ/л")
+    assert all(is_sure(m) for m in found.measurements)
+
+
+def test_results_under_years_have_not_the_day_of_the_head():
+    found = read("Дата взятия: 12.05.2025", "", "Показатель;Ед.;2023;2024", "Ферритин;нг/мл;48;51", "ТТГ;мМЕ/л;2,1;1,9")
+    assert found.collected_at is None
+    assert [m.collected_at for m in found.measurements] == [None] * 4

@@ -55,7 +55,7 @@ def test_the_doubtful_row_comes_first_with_two_equal_readings() -> None:
     "warning",
     ["unknown_unit", "unit_does_not_fit", "no_unit", "unclear_range", "flag_contradicts_range", "near_match",
      "red_cell_indices_disagree", "differential_does_not_sum", "percent_and_count_disagree", "settled_by_other_rows",
-     "rival_results"],
+     "rival_results", "several_people"],
 )  # fmt: skip
 def test_every_doubt_is_a_question_with_a_way_to_say_yes(language: str, warning: str) -> None:
     asked = replace(DOUBTFUL, value_as_printed="134", warnings=(warning,))

@@ -14,6 +14,7 @@ _COST = {
     "ambiguous_number": 0.6, "implausible_value": 0.55, "far_from_range": 0.35, "unknown_unit": 0.2,
     "unit_does_not_fit": 0.4, "no_unit": 0.12, "unclear_range": 0.1, "range_unit_differs": 0.1,
     "flag_contradicts_range": 0.15, "near_match": 0.05, "ambiguous_name": 0.2, "rival_results": 0.3,
+    "several_people": 0.2,
 }  # fmt: skip
 
 # A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).

@@ -118,13 +118,16 @@ def _of_tables(document: Document, trace: Trace | None) -> tuple[Heading, list[R
         more, rest = sheets.read_table(sheet, sex, trace)
         rows += [replace(row, collected_at=row.collected_at or day) for row in more] if differ else more
         loose += rest
+    if columns.several:
+        rows = [replace(row, warnings=(*row.warnings, "several_people")) for row in rows]
     rows = rows or read_sentences([untabled(row) for sheet in bound for row in sheet.table.rows], None)
     if document.structured is not None:
         return _facts(document.structured), rows, loose
     days = [row.collected_at for row in rows]
     if not any(days):
         said = read_heading(["  ".join(row) for table in document.tables for row in table.rows[:30]], order=order)
-        said = replace(said, collected_at=said.collected_at or next(filter(None, sheet_days), None))
+        day = said.collected_at or next(filter(None, sheet_days), None)
+        said = replace(said, collected_at=None if any(map(sheet_persons.is_undated, bound)) else day)
     return sheet_persons.heading(said, columns, days), rows, loose
 
 

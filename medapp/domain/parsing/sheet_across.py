@@ -11,10 +11,10 @@ from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
 from medapp.domain.parsing.sheet_roles import Plan
+from medapp.domain.parsing.sheet_sexes import SEX_WORD
 from medapp.domain.ranges import parse_range
 
 LOOK_AHEAD = 25  # filled rows in which headings are looked for
-_SEX = re.compile(r"(?<![^\W_])(?:муж\w*|жен\w*|male|female|men|women|[мжmf])(?![^\W_])", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
     re.IGNORECASE,
@@ -50,6 +50,7 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
             sex=sex,
             birth=birth,
             age=age,
+            persons=tuple(at for at, kind in enumerate(kinds) if kind == "person"),
             heading_row=index,
         )
         return _with_rows_of_headings(index + 1, plan, row, below)
@@ -100,6 +101,6 @@ def row_role(cells: tuple[str, ...], plan: Plan) -> str | None:
         return None  # a remark such as "norm" beside results
     labels = [cell for cell in cells[: max(plan.name, (plan.day or 0) + 1)] if cell]
     said = next((kind for cell in labels if (kind := kind_of(cell)) in ("unit", "range", "low", "high")), None)
-    if said == "range" and any(_SEX.search(cell) for cell in labels):
+    if said == "range" and any(SEX_WORD.search(cell) for cell in labels):
         return "other"
     return said or ("other" if any(_SUMMARY.fullmatch(cell) for cell in labels) else None)

@@ -57,9 +57,9 @@ _PERSON = re.compile(
     r"imię|nazwisko|imię i nazwisko|pacjent|etternavn|fornavn|efternamn|förnamn|fornamn|sukunimi|etunimi|potilas|"
     r"пацієнт|піб|прізвище|аты жөні|пациенттің аты жөні)"
 )
-# Of another occasion than the row's: an earlier result, its day, its unit.
+# Of another occasion than the row's, in a longer heading: its day, its unit, how much has changed since.
 _EARLIER = re.compile(
-    r"\b(?:prev|previous|prior|former|earlier|preceding|пред|предыд|предыдущ\w+|предшеств\w+|прошл\w+|прежн\w+|vorwerte?|vorherig\w+|"
+    r"\b(?:prev|previous|prior|former|earlier|preceding|пред|предыд\w*|предшеств\w+|прошл\w+|прежн\w+|vorwerte?|vorherig\w+|"
     r"anterior\w*|antériorité\w*|poprzedni\w*)\b"
 )
 _BOTH = re.compile(r"\b(?:current|and|in|текущ\w+|и|в)\b")
@@ -99,7 +99,7 @@ def _kind(form: str) -> str | None:
         return personal
     if _PERSON.fullmatch(form):
         return "person"
-    if _EARLIER.search(form) and not _BOTH.search(form):
+    if form not in VALUES and (role_of(form) is Role.PREVIOUS or (_EARLIER.search(form) and not _BOTH.search(form))):
         return "previous"
     if form.startswith(("lab name", "laboratory", "лаборатори")):
         return "laboratory"

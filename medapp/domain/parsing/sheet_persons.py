@@ -8,6 +8,7 @@ from medapp.domain.parsing.dates import as_birth, parse_date
 from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.header_persons import sex_of
 from medapp.domain.parsing.sheet_days import day_in
+from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheets import Sheet
 from medapp.domain.people import Sex, age_on
 
@@ -23,6 +24,7 @@ class Columns:
     birth_date: date | None = None
     age_years: float | None = None
     differ: bool = False
+    several: bool = False  # rows of several people by name or birth date
 
 
 def lines_above(sheet: Sheet) -> list[str]:
@@ -40,12 +42,18 @@ def days_of(sheets: list[Sheet]) -> list[date | None]:
     return [day or head for day, head in zip(named, heads, strict=True)]
 
 
+def is_undated(sheet: Sheet) -> bool:
+    """Results under several months or years, whose days nobody knows: the one day of the head is not theirs."""
+    return sheet.plan is not None and len(sheet.plan.days) > 1 and not any(day for _, day in sheet.plan.days)
+
+
 def columns_of(sheets: Iterable[Sheet]) -> Columns:
     """The person told in columns of sex, birth date and age."""
     today = datetime.now(UTC).date()
     sexes: set[Sex | None] = set()
     births: set[date | None] = set()
     ages: set[str] = set()
+    names: set[tuple[str, ...]] = set()
     for sheet in sheets:
         if sheet.plan is None:
             continue
@@ -53,9 +61,10 @@ def columns_of(sheets: Iterable[Sheet]) -> Columns:
         born = (parse_date(cell, sheet.order) for cell in _cells(sheet, sheet.plan.birth))
         births |= {as_birth(day, today) if day else None for day in born}
         ages |= set(_cells(sheet, sheet.plan.age))
+        names |= {told for row in sheet.table.rows[sheet.start :] if any(told := _named(row, sheet.plan.persons))}
     if len(sexes) > 1 or len(births) > 1:
-        return Columns(differ=True)
-    return Columns(next(iter(sexes), None), next(iter(births), None), _years(ages))
+        return Columns(differ=True, several=len(births - {None}) > 1 or len(names) > 1)
+    return Columns(next(iter(sexes), None), next(iter(births), None), _years(ages), several=len(names) > 1)
 
 
 def heading(said: Heading, columns: Columns, days: Iterable[date | None]) -> Heading:
@@ -74,6 +83,12 @@ def heading(said: Heading, columns: Columns, days: Iterable[date | None]) -> Hea
         age = None
     told = replace(said, collected_at=None, reported_at=None, warnings=()) if known else said
     return replace(told, sex=sex, birth_date=birth, age_years=age)
+
+
+def _named(row: tuple[str, ...], columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Whose the row is, letters only: headings that stand there again are nobody."""
+    cells = [row[at] if at < len(row) else "" for at in columns]
+    return () if any(map(kind_of, cells)) else tuple("".join(filter(str.isalnum, cell.lower())) for cell in cells)
 
 
 def _cells(sheet: Sheet, column: int | None) -> Iterator[str]:

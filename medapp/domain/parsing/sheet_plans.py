@@ -165,6 +165,9 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
         flags = [index for index, kind in enumerate(kinds) if kind == "flag"]  # an `indicator` may be the analyte
         results = [index for index in free if not says_otherwise(row[index])]
         _complete(taken, below, free + flags, results, bool(days))
+        if "value" in taken and not values:  # told by its cells, as others may be
+            values = tuple(at for at in results if at not in taken.values() and shares(below, at)["value"] >= 0.7)
+            values = (taken["value"], *values)
     if "name" not in taken or not ("value" in taken or days):
         return None
     if "code" in taken and "loinc" not in taken and shares(below, taken["code"])["loinc"] >= 0.6:
@@ -178,6 +181,8 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
         taken.get("range"), taken.get("low"), taken.get("high"), taken.get("flag"), taken.get("day"),
         taken.get("specimen"), taken.get("loinc"), taken.get("section"), taken.get("comparator"), wide,
         limits_by_sex=tuple(by_sex.items()), sex=taken.get("sex"), birth=taken.get("birth"), age=taken.get("age"),
+        persons=tuple(index for index, kind in enumerate(kinds) if kind == "person"),
+        rivals=values if kinds.count("unit") < len(values) else (),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ class Limits:
 class Plan:
     """Which column holds what: `days` are (column, date) of a sheet that is wide over dates, `analytes`
     (column, name, unit) and `bands` (column, range) of one that is wide over analytes. `beside` are tables to the
-    right of the first with headings of their own."""
+    right of the first with headings of their own. `persons` say whose a row is, `rivals` hold results, too."""
 
     name: int
     values: tuple[int, ...]
@@ -42,6 +42,8 @@ class Plan:
     sex: int | None = None
     birth: int | None = None
     age: int | None = None
+    persons: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
 
     def roles(self) -> dict[int, str]:
         """What each bound column was taken for."""

@@ -10,7 +10,7 @@ from medapp.domain.parsing.sheet_roles import Limits, Plan
 from medapp.domain.people import Sex
 
 _KINDS = ("range", "low", "high")
-_WORD = re.compile(
+SEX_WORD = re.compile(
     r"(?<![^\W_])(?P<sex>муж(?:чин\w*|ск\w*)?|жен(?:щин\w*|ск\w*)?|м|ж|males?|females?|men|women|m|f)(?![^\W_])\.?",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ def limits_by_sex(row: Sequence[str]) -> dict[Sex, Limits]:
     """The columns of each sex's limits: `Норма (муж.)` and `Норма (жен.)`, `Male low` …; nothing for one sex alone."""
     found: dict[Sex, Limits] = {}
     for index, cell in enumerate(row):
-        match = _WORD.search(cell)
+        match = SEX_WORD.search(cell)
         if match is None:
             continue
         word = match["sex"].lower()

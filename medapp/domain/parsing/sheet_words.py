@@ -199,6 +199,9 @@ NOT_LABORATORY = frozenset(
 )
 RANGES = frozenset(
     [
+        "referanse",
+        "referanseområde",
+        "referansegrenser",
         "referentiewaarden",
         "referentiewaarde",
         "valores de referência",

@@ -144,14 +144,21 @@ def _row(cells: tuple[str, ...], plan: Plan, section: str, order: str | None) ->
             continue
         known = analyte_of(loinc, result)
         context = Context(heading, known.specimen if known else sampled)
+        rivals = {_cell(cells, at) for at in plan.rivals if at != index} - {"", result.printed}
         found.append(
             RawRow(
                 name=name, result=result, unit=unit, range_text=limits or None,
                 flag=_flag_in(_cell(cells, plan.flag)) or result.flag, context=context, loinc=loinc, bound="cells",
                 other_names=(catalogue_name(known),) if known else (), collected_at=day,
+                warnings=("rival_results",) if any(map(_is_number, rivals)) else (),
             )
         )  # fmt: skip
     return found if plan.days else found[:1]
+
+
+def _is_number(text: str) -> bool:
+    result = parse_result(text)
+    return result is not None and result.kind == "number"
 
 
 def _is_remark(name: str, result: ResultText, unit: str | None, limits: str) -> bool:
