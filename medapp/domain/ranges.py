@@ -82,6 +82,9 @@ _TITRE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\[(]?\s*(?:[-–−±]|\+{1,4}|\+/-)\s*[\])]|\+{1,4}|±")  # (-): a norm in marks
+# 132-164 115-145, or 132-164115-145: limits of two columns run together
+_RUN_TOGETHER = re.compile(r"\d\s*[-–—−]\s*\d[\d.,]*(?:\s+\d[\d.,]*\s*[-–—−]|[-–—−])\s*\d[\d.,]*")
+_WIDEST = 500  # times the lower limit, from 1 up: wider than any norm
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)
 
 
@@ -141,10 +144,13 @@ def _parse(text: str, style: Style, sex: Sex | None, age_years: float | None, pa
         letters = any(char.isalpha() for char in text) or beyond_numbers
         return PrintedRange(text, words=text if letters else None, doubt=None if letters else "unclear")
     band = bands[0] if len(bands) == 1 and not _of_another(bands[0], sex, age_years) else _choose(bands, sex, age_years)
-    if band is None:
-        return PrintedRange(text, doubt="conditional")
     if re.search(r"\d\s*-\s*\d+\s+-\s*\d", text) and len(bands) == 1:
         return PrintedRange(text, doubt="unclear")
+    apart = _AGE.sub(lambda match: ";" * len(match[0]), text)
+    if any(not _NOT_A_LIMIT.match(apart, found.end()) for found in _RUN_TOGETHER.finditer(apart)):
+        return PrintedRange(text, doubt="unclear")
+    if band is None:
+        return PrintedRange(text, doubt="conditional")
     return _settled(text, band, style)
 
 
@@ -155,7 +161,7 @@ def _settled(text: str, band: _Band, style: Style) -> PrintedRange:
         low, high = _settle_together(band.low, band.high, low, high)
     if (band.low and low is None) or (band.high and high is None):
         return PrintedRange(text, doubt="unclear")
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and (low > high or (low >= 1 and high > _WIDEST * low)):
         return PrintedRange(text, doubt="unclear")
     return PrintedRange(text, low, high)
 

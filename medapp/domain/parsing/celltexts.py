@@ -55,6 +55,8 @@ def range_text(row: TableLine) -> str | None:
     if row.ranges_by_sex and not row.ranges:
         texts = {sex: text_of(words) for sex, words in row.ranges_by_sex.items()}
         return texts.popitem()[1] if len(set(texts.values())) == 1 else "; ".join(f"{s}: {t}" for s, t in texts.items())
+    if row.ranges_by_group and not row.ranges:
+        return "; ".join(f"{group.strip(' .:')}: {text_of(words)}" for group, words in row.ranges_by_group.items())
     words = row.range_words()
     kept = [word for word in words if not is_flag(word.text) or _part_of_range(word, words)]
     text, whole = text_of(kept).strip(), text_of(words).strip()

@@ -16,6 +16,7 @@ __all__ = ["Column", "Header", "find_headers"]
 _ALMOST_ALL = 0.62
 _MOST_HEADING_WORDS = 8
 _NEARLY_ALL = 0.85
+_GROUPS = (Role.MALE, Role.FEMALE, Role.GROUP)
 
 
 def find_headers(lines: list[Line], order: str | None = None) -> list[Header]:
@@ -60,13 +61,19 @@ def find_headers(lines: list[Line], order: str | None = None) -> list[Header]:
             first -= 1
         if first > 1 and _stands_left(lines[first - 1], cells) and _continues(lines, first, first - 2, cells):
             first -= 2
-        while last + 1 < len(lines) and _continues(lines, last, last + 1, cells):
+        taken = [cells, *(cut_headings(lines[at]) for at in range(first, index))]
+        while last + 1 < len(lines) and _continues(lines, last, last + 1, _from_left(taken)):
             last += 1
+            taken.append(cut_headings(lines[last]))
         parts = [cells if at == index else cut_headings(lines[at]) for at in range(first, last + 1)]
         stacked = trim(stack(parts))
         headers += [Header(tuple(columns), first, last) for columns in side_by_side(stacked, order)]
         index = last + 1
     return headers
+
+
+def _from_left(parts: list[list[HeadingCell]]) -> list[HeadingCell]:
+    return sorted((cell for part in parts for cell in part), key=lambda cell: cell.x0)
 
 
 def _centred(lines: list[Line], index: int) -> list[Column] | None:
@@ -127,14 +134,15 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
     Headings of two lines beside one centred on them overlap it in height, and may stand outside its width.
     """
     one, two = lines[min(at, other)], lines[max(at, other)]
-    if two.y0 - one.y1 > 0.9 * max(one.size, two.size):
-        return False
-    x0, x1 = heading[0].x0 - 3, heading[-1].x1 + 3
     cells = cut_headings(lines[other])
+    groups = sum(1 for cell in cells if cell.role in _GROUPS) if other > at else 0
+    if two.y0 - one.y1 > (2.5 if groups > 1 else 0.9) * max(one.size, two.size):
+        return False
+    x0, x1 = heading[0].x0 - 3, max(cell.x1 for cell in heading) + 3
     interleaved = two.y0 < one.y1 - 0.1 * one.size and all(cell.role is not None for cell in cells)
     if not interleaved:
         cells = [cell for cell in cells if cell.x1 > x0]
-        cells = [cell for cell in cells if cell.x0 < x1] or cells
+        cells = [cell for cell in cells if cell.x0 < x1 or groups > 1] or cells
     if not cells or any(
         re.search(r"\d", cell.text) and cell.role is not Role.DATE and not is_bracketed(cell.text) and not cell.unit
         for cell in cells

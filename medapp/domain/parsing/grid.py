@@ -252,4 +252,18 @@ def _end_of_last(last: Column, edge: float, rows: list[Line], right: float) -> f
         return right
     limit = max([*ends, last.x1])
     beyond = [start for start in starts if start > limit - 1]
+    if last.role is Role.RANGE and _are_norms(edge, limit, right, rows):
+        return right  # for whom the second norms are is not printed: both stay, and neither is taken
     return min(beyond) - 1 if beyond else right
+
+
+def _are_norms(edge: float, limit: float, right: float, rows: list[Line]) -> bool:
+    """Most rows that have limits under the last heading have limits again right of it."""
+    first = [line for line in rows if _is_band_in(line, edge, limit + 0.5)]
+    again = [line for line in first if _is_band_in(line, limit + 0.5, right)]
+    return len(again) > 1 and 2 * len(again) > len(first)
+
+
+def _is_band_in(line: Line, x0: float, x1: float) -> bool:
+    text = text_of(word for word in line.words if x0 <= (word.x0 + word.x1) / 2 < x1)
+    return unheaded.is_band(text) and not any(char.isalpha() or char == ":" for char in text)  # Крылов 08:51

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from medapp.domain.parsing.earlier_words import names_earlier
+from medapp.domain.parsing.norm_groups import is_group, sex_in
 
 
 class Role(StrEnum):
@@ -19,6 +20,7 @@ class Role(StrEnum):
     OTHER = "other"
     MALE = "male"
     FEMALE = "female"
+    GROUP = "group"
     DATE = "date"
     LOW = "low"
     HIGH = "high"
@@ -127,6 +129,10 @@ def role_of(text: str) -> Role | None:
         return Role.DATE
     if names_earlier(folded):
         return Role.PREVIOUS
+    if is_group(folded):
+        return Role.GROUP
+    if sex := sex_in(folded):
+        return Role(sex)
     halves = [roles[part] for half in re.split(r"\s*/\s*", folded) if (part := half.strip()) in roles]
     if "/" in folded and halves:
         holds_both = [role for role in halves if role in CORE and role is not Role.UNIT]

@@ -16,7 +16,8 @@ _SEAM = re.compile(r"[a-zа-я]{3}(?=[A-ZА-Я][a-zа-я])")
 @dataclass(frozen=True, slots=True)
 class Column:
     """`x0`..`x1` is the heading's own extent in points; `date` the text of a dated column, `end` the limit of a range
-    whose two limits have a column each, `unit` the one that a heading names for all results below it.
+    whose two limits have a column each, `unit` the one that a heading names for all results below it, `group` whom
+    limits are for, in the heading's own words.
     """
 
     role: Role
@@ -27,6 +28,7 @@ class Column:
     date: str | None = None
     end: Role | None = None
     unit: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _parent_of(cell: HeadingCell, parents: list[Column]) -> int | None:
         overlap = min(cell.x1, parent.x1) - max(cell.x0, parent.x0)
         if overlap > best_overlap:
             best, best_overlap = index, overlap
-    if best is not None or cell.role not in (Role.DATE, Role.MALE, Role.FEMALE):
+    if best is not None or cell.role not in (Role.DATE, Role.MALE, Role.FEMALE, Role.GROUP):
         return best
     wanted = (Role.VALUE, Role.PREVIOUS) if cell.role is Role.DATE else (Role.RANGE,)
     near = [(abs((p.x0 + p.x1) / 2 - (cell.x0 + cell.x1) / 2), i) for i, p in enumerate(parents) if p.role in wanted]
@@ -96,6 +96,8 @@ def _column(cell: HeadingCell) -> Column:
     date = _day_of(cell)
     if role in _SEX:
         return Column(Role.RANGE, cell.x0, cell.x1, cell.text, sex=_SEX[role])
+    if role is Role.GROUP:
+        return Column(Role.RANGE, cell.x0, cell.x1, cell.text, group=cell.text)
     if role in (Role.LOW, Role.HIGH):
         return Column(Role.RANGE, cell.x0, cell.x1, cell.text, end=role)
     sexes = {_SEX[own] for word in cell.words if role is Role.RANGE and (own := role_of(word.text)) in _SEX}
@@ -110,8 +112,8 @@ def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
     if own.date is not None:
         role = parent.role if parent.role in (Role.VALUE, Role.PREVIOUS) else Role.DATE
         return Column(role, own.x0, own.x1, text, date=own.date)
-    if own.sex is not None:
-        return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex)
+    if own.sex is not None or own.group is not None:
+        return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex, group=own.group)
     if role_of(text) is Role.FLAG:  # `Отклонение` over `от нормы`, which alone is a limit
         return Column(Role.FLAG, x0, x1, text)
     if own.end is not None:

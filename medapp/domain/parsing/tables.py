@@ -34,6 +34,7 @@ class TableLine:
     group: list[Word] = field(default_factory=list)
     ranges: list[Word] = field(default_factory=list)
     limits: dict[Role, list[Word]] = field(default_factory=dict)
+    ranges_by_group: dict[str, list[Word]] = field(default_factory=dict)
     ranges_by_sex: dict[Sex, list[Word]] = field(default_factory=dict)
     units: list[Word] = field(default_factory=list)
     flags: list[Word] = field(default_factory=list)
@@ -139,6 +140,9 @@ def _keep_range(column: Column, words: list[Word], row: TableLine, sex: Sex | No
     """The limits of this person's column; of two columns with limits the first, never both glued together."""
     if column.end is not None:
         row.limits[column.end] = words
+    elif column.group is not None:
+        if words:
+            row.ranges_by_group[column.group] = words
     elif column.sex is not None and sex is None:
         if words:
             row.ranges_by_sex[column.sex] = words
