@@ -11,7 +11,7 @@ from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_resul
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
-from medapp.domain.parsing.names import is_known_name
+from medapp.domain.parsing.names import is_known_name, names_ratio
 from medapp.domain.parsing.norm_beside_name import read_norms_beside
 from medapp.domain.units import parse_unit
 
@@ -74,7 +74,7 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
     found: Zone | None = None
     result: ResultText | None = None
     above = list(zones_of(lines, index, label[0].x0, end, -1))
-    for zone in above:
+    for place, zone in enumerate(above):
         if zone.is_scale:
             continue
         whole = read_line(list(zone.words)) if result is None else None
@@ -93,12 +93,21 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
                 found, result = _below(lines, index, label[0].x0, end)
             if result is None or found is None:
                 return None
+            zone = _whole_name(zone, above[place + 1 : place + 2])
             if not is_known_name(zone.text) and not looks_like_unit(result.unit or limits.split()[-1]):
                 return None
             return Card(zone.text, result, result.unit, limits, (*zone.words, *found.words, *label))
         elif not VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
             return None
     return None
+
+
+def _whole_name(zone: Zone, above: list[Zone]) -> Zone:
+    """A name's second line with its first, which stands right above it."""
+    first = above[0] if above and _goes_on(zone.text) and not above[0].is_scale else None
+    if first is None or number_in(first.text) is not None or not is_name(f"{first.text} {zone.text}"):
+        return zone
+    return Zone((*first.words, *zone.words))
 
 
 def _name_beside(lines: list[Line], zone: Zone) -> list[Word] | None:
@@ -154,13 +163,14 @@ def _with_labels(parts: Iterable[list[Word]]) -> list[list[Word]]:
 
 
 def _value(text: str) -> ResultText | None:
-    """A value alone with its unit, or behind its label."""
+    """A value alone with its unit, if it can have one, or behind its label."""
     label = _LABELLED.match(text)
     text, _ = _without_norm(text)
     result = parse_result(text[label.end() :] if label else text)
     if result is None or result.rest:
         return None
-    return result if label or (result.kind == "number" and parse_unit(result.unit or "")) else None
+    alone = result.kind == "number" and (result.unit is None or parse_unit(result.unit))
+    return result if label or alone else None
 
 
 def _without_norm(text: str) -> tuple[str, str | None]:
@@ -189,6 +199,8 @@ def _valued_card(
     name = " ".join(zone.text for zone in names)
     if not names or _goes_on(names[0].text) or not is_name(name):
         return None
+    if result.unit is None and not labelled and not (names_ratio(name) and is_known_name(name)):
+        return None
     below = next(iter(zones_of(lines, index, part[0].x0, end, 1)), None)
     if below is not None and below.is_scale:
         limits = below.range_text
@@ -199,4 +211,4 @@ def _valued_card(
 
 def _goes_on(text: str) -> bool:
     """The second line of a name."""
-    return text[:1].islower() or text.startswith("(")
+    return (text[:1].islower() and not text[1:2].isupper()) or text.startswith("(")  # eGFR begins a name

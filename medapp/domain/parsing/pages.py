@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.bar_limits import with_bar_limits
+from medapp.domain.parsing.card_columns import columns_apart
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
@@ -61,6 +63,8 @@ class PageReader:
             grids: list[Grid] = []
             for span in beside:
                 body, drugs = _before_drugs(lines[span.header.last + 1 : span.end])
+                if not any(column.end or column.role is Role.PREVIOUS for column in span.header.columns):
+                    body = with_bar_limits(body)
                 grids.append(build_grid(span.header, body, page.width, span.rivals))
                 self._read_table(page, grids[-1], body, lines[span.header.first].y0)
             self.grids = grids
@@ -165,7 +169,7 @@ class PageReader:
             for grid in grids:
                 self._read_table(page, grid, lines)
             return
-        lines = in_columns(self._take_cards(page, lines))
+        lines = in_columns(self._take_cards(page, columns_apart(with_bar_limits(lines))))
         paired = are_pairs(lines)
         cut = split_pairs if paired else independent_parts
         parts = [
