@@ -27,6 +27,7 @@ from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
+from medapp.domain.parsing.second_language import set_languages_apart
 from medapp.domain.parsing.sections import Sections
 from medapp.domain.parsing.table_spans import spans_of
 from medapp.domain.parsing.tables import TableLine, cut_lines
@@ -108,6 +109,7 @@ class PageReader:
         set_groups_apart(cut)
         join_limits(cut)
         attach(cut)
+        set_languages_apart(cut)
         column_x = value_column_x(cut)
         for index, row in enumerate(cut, start=1):
             if row.group:

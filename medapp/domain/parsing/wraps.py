@@ -12,6 +12,7 @@ from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
 _UNIT_REACH = 2.2  # letter heights
+_AROUND = 2.6  # letter heights between two lines round a centred one
 _DASHES = ("-", "–", "—", "−")
 
 
@@ -34,6 +35,7 @@ def join_limits(rows: list[TableLine]) -> None:
 def attach(rows: list[TableLine]) -> None:
     """Give every line without a result to the row it belongs to: names, ranges and units over several lines."""
     _close_units(rows)
+    _join_units_around(rows)
     anchors = [index for index, row in enumerate(rows) if row.is_anchor]
     bounds = [-1, *anchors, len(rows)]
     for above, below in pairwise(bounds):
@@ -62,6 +64,18 @@ def _close_units(rows: list[TableLine]) -> None:
                 upper.more_units.append(row.values)
                 row.values, row.result = [], None
                 break
+
+
+def _join_units_around(rows: list[TableLine]) -> None:
+    """`нг/мл` just above a result that has no unit, `FEU` just below it: the two lines of its own centred cell."""
+    for upper, row, lower in zip(rows, rows[1:], rows[2:], strict=False):
+        own = row.units or (row.result and (row.result.unit or row.result.rest))
+        if row.result is None or own or not (upper.units and lower.units) or upper.values or lower.values:
+            continue
+        near = lower.line.middle - upper.line.middle < _AROUND * row.line.size
+        if near and parse_unit(f"{text_of(upper.units)} {text_of(lower.units)}") is not None:
+            row.units = [*upper.units, *lower.units]
+            upper.units, lower.units = [], []
 
 
 def _hand_limits(row: TableLine, upper: TableLine | None, lower: TableLine | None) -> None:
