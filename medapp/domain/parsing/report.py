@@ -19,6 +19,7 @@ from medapp.domain.parsing.pages import PageReader
 from medapp.domain.parsing.rows import Loose, RawRow
 from medapp.domain.parsing.sentences import read_sentences, untabled
 from medapp.domain.parsing.strips import with_strips
+from medapp.domain.parsing.told_panels import with_told_panels
 from medapp.domain.parsing.trace import Trace
 from medapp.domain.parsing.unread_lines import unread_lines
 from medapp.domain.people import parse_sex
@@ -69,7 +70,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
 
 def _only_day(rows: list[RawRow]) -> date | None:
     """The day over the results, where no line above says it and all that have one have the same."""
-    days = {row.collected_at for row in rows if row.collected_at is not None}
+    days = {row.collected_at for row in rows if row.collected_at is not None and row.bound != "content"}
     return days.pop() if len(days) == 1 else None
 
 
@@ -93,9 +94,13 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
     reader = PageReader(heading.sex, trace, heading.date_order)
     for page, lines in pages:
         reader.read(page, lines)
-    if not reader.rows:
-        for page, lines in pages:
-            reader.rows += read_sentences([line.text for line in lines], page.number)
+    told = bool(reader.rows)
+    for page, lines in pages:
+        texts = [line.text for line in lines]
+        if told:
+            reader.rows = with_told_panels(reader.rows, texts, page.number, heading.date_order)
+        else:
+            reader.rows += read_sentences(texts, page.number)
     for page, lines in pages:
         reader.loose += unread_lines(page.number, lines, reader.rows)
     if any(decoys.is_imaging(line.text) for _, lines in pages for line in lines[:25]):
