@@ -50,6 +50,7 @@ _STATE = re.compile(
     r"\ba\.?m\b|\bp\.?m\b|fasting|random|post-?prandial|after\b|newborn|новорожд\w|smok\w|куря\w|therap\w|терап\w",
     re.IGNORECASE,
 )
+_PHASE = re.compile(r"фол+ик|лютеин|овул|follic|luteal|ovulat|mid-?cycle", re.IGNORECASE)
 _ADULT = re.compile(r"взросл\w|adults?\b|erwachs\w", re.IGNORECASE)
 _CHILD = re.compile(r"\bдет\w*|ребен\w|child\w*|infants?|pa?ediatric|kinder", re.IGNORECASE)
 _GOOD = re.compile(
@@ -84,7 +85,6 @@ _TITRE = re.compile(
 _MARKS = re.compile(r"[\[(]?\s*(?:[-–−±]|\+{1,4}|\+/-)\s*[\])]|\+{1,4}|±")  # (-): a norm in marks
 # 132-164 115-145, or 132-164115-145: limits of two columns run together
 _RUN_TOGETHER = re.compile(r"\d\s*[-–—−]\s*\d[\d.,]*(?:\s+\d[\d.,]*\s*[-–—−]|[-–—−])\s*\d[\d.,]*")
-_WIDEST = 500  # times the lower limit, from 1 up: wider than any norm
 _SEE = re.compile(r"см[.\s]|смотри|see\b|comment|комм|not\s+estab|не\s+установ|n/?a\b|описан|текст", re.IGNORECASE)
 
 
@@ -161,7 +161,7 @@ def _settled(text: str, band: _Band, style: Style) -> PrintedRange:
         low, high = _settle_together(band.low, band.high, low, high)
     if (band.low and low is None) or (band.high and high is None):
         return PrintedRange(text, doubt="unclear")
-    if low is not None and high is not None and (low > high or (low >= 1 and high > _WIDEST * low)):
+    if low is not None and high is not None and low > high:
         return PrintedRange(text, doubt="unclear")
     return PrintedRange(text, low, high)
 
@@ -229,6 +229,8 @@ def _choose(bands: list[_Band], sex: Sex | None, age_years: float | None) -> _Ba
         good = [band for band in fitting if _GOOD.search(band.label) and not _GRADE.search(_GOOD.sub("", band.label))]
         fitting = good or [band for band in fitting if _BEST.fullmatch(band.label)]
     if len(fitting) > 1 and not fitting[0].label.strip() and all(_STATE.search(band.label) for band in fitting[1:]):
+        if any(_PHASE.search(band.label) for band in fitting[1:]):
+            return None  # the first of the phases has lost its word
         fitting = fitting[:1]  # the usual limits, then those of a pregnancy
     if len(fitting) > 1 and age_years is not None and any(_ages(band.label) for band in fitting):
         fitting = [band for band in fitting if _ages(band.label)]

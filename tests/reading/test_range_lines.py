@@ -73,3 +73,14 @@ def test_a_row_without_limits_never_takes_a_second_pair_for_one_sex() -> None:
     rows = (("Креатинин", "71 мкмоль/л", ("муж. 64 - 110", "муж. 210 - 420", "жен. 46 - 86")),)
     (found,) = parse(_document(rows, "М", "", 6, True)).measurements
     assert found.ref_as_printed == "муж. 64 - 110"
+
+
+def test_phases_that_break_between_word_and_limits_stay_whole() -> None:
+    rows: tuple[Row, ...] = (
+        ("ФСГ", "8,4 мМЕ/мл", ("фолл. 3,5-12,5; овул.", "4,7-21,5; лютеин. 1,7-", "7,7")),
+        ("ЛГ", "14,2 мМЕ/мл", ("фолл. 2,4-12,6; овул.", "14,0-95,6; лютеин.", "1,0-11,4")),
+        ("Пролактин", "388 мкМЕ/мл", ("102-496",)),
+    )
+    found = parse(_document(rows, "Ж", "", 14.0, top=False)).measurements
+    assert [(m.ref_low, m.ref_high) for m in found] == [(None, None), (None, None), (102, 496)]
+    assert [(m.ref_as_printed or "").split(";")[0] for m in found[:2]] == ["фолл. 3,5-12,5", "фолл. 2,4-12,6"]

@@ -97,3 +97,8 @@ def test_a_titre_has_no_limits(text: str) -> None:
 def test_the_time_of_taking_is_no_limit() -> None:
     found = parse_range("06:00 - 10:00: 166 - 507")
     assert (found.low, found.high) == (166, 507)
+
+
+def test_a_phase_that_lost_its_word_is_not_the_usual_range() -> None:
+    assert not parse_range("4,7-21,5; лютеиновая фаза 1,7-7,7", sex=Sex.FEMALE, age_years=29).has_limits
+    assert parse_range("0,4-4,0; 1 триместр 0,1-2,5", sex=Sex.FEMALE, age_years=29).has_limits

@@ -25,6 +25,7 @@ from medapp.domain.ucum_annotations import is_no_unit
 from medapp.domain.units import parse_unit, to_canonical
 
 _FAR_FROM_RANGE = 25
+_WIDEST = 500  # times the lower limit, from 1 up, and times the value: no norm, but two that ran together
 _HIGH_FLAGS = re.compile(r"^(?:h+\**|high|hi|в|↑+|▲|\++|выше.*|above.*|повыш\w*|elevated)$", re.IGNORECASE)
 _CALCULATED = ("calc", "calculated", "расч", "расч.", "расчетный")  # where a ratio has no unit
 _HOLDS_LIMITS = re.compile(r"\s[\[(]\s*\d[\d.,]*\s*[-–—]\s*\d")  # мкмоль/л (53-97)
@@ -244,6 +245,8 @@ def _cross_check(row: RawRow, draft: Draft, number: Decimal | None, vouched: boo
         draft.warnings.append("unclear_range")
     if number is None or limits is None or not limits.has_limits:
         return
+    if limits.low and limits.high and limits.low >= 1 and limits.high > _WIDEST * max(limits.low, abs(number)):
+        draft.warnings.append("unclear_range")
     high = limits.high is not None and number > limits.high and row.result.comparator is None
     if _is_far(number, limits) and not ((vouched and high) or _is_beyond_measuring(row, number, limits)):
         draft.warnings.append("far_from_range")

@@ -11,6 +11,7 @@ from medapp.domain.parsing.lines import text_of
 from medapp.domain.parsing.tables import TableLine
 from medapp.domain.people import Sex
 from medapp.domain.ranges import parse_range
+from medapp.domain.units import parse_unit
 
 _NEXT_LINE = 1.9
 _CLOSER = 0.85
@@ -34,7 +35,8 @@ def owner_of(
     limit = _NEXT_LINE * row.line.size
     if lower is not None and heads(row, lower):
         return lower
-    opens = lower is not None and (_is_open(lower) or (_is_grade(row.ranges) and _is_grade(lower.ranges)))
+    awaits = not any(other.ranges for other in following) and _awaits_limits(row.ranges)
+    opens = lower is not None and (_is_open(lower) or awaits or (_is_grade(row.ranges) and _is_grade(lower.ranges)))
     if lower is not None and (opened or (not row.name and opens and below < limit)):
         last = next((other for other in reversed(following) if other.ranges), row)
         reached = lower.line.middle - last.line.middle < limit
@@ -71,6 +73,12 @@ def _sex_alone(words: list[Word]) -> Sex | None:
 def _is_open(lower: TableLine) -> bool:
     """The row's own line does not hold its whole limits."""
     return not lower.name or not parse_range(text_of(lower.ranges)).has_limits
+
+
+def _awaits_limits(words: list[Word]) -> bool:
+    """`фолл. 3,5-12,5; овул.`: ends in the word for limits that stand on the next line."""
+    last = words[-1].text if words else ""
+    return len(words) > 1 and last[0].isalpha() and last[-1] in ".:" and parse_unit(last.rstrip(".:")) is None
 
 
 def _is_grade(words: list[Word]) -> bool:

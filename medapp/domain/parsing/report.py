@@ -96,11 +96,10 @@ def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow
         reader.read(page, lines)
     told = bool(reader.rows)
     for page, lines in pages:
-        texts = [line.text for line in lines]
         if told:
-            reader.rows = with_told_panels(reader.rows, texts, page.number, heading.date_order)
+            reader.rows = with_told_panels(reader.rows, lines, page.number, heading.date_order)
         else:
-            reader.rows += read_sentences(texts, page.number)
+            reader.rows += read_sentences([line.text for line in lines], page.number)
     for page, lines in pages:
         reader.loose += unread_lines(page.number, lines, reader.rows)
     if any(decoys.is_imaging(line.text) for _, lines in pages for line in lines[:25]):

@@ -12,9 +12,12 @@ from medapp.domain.analytes import load_catalogue
 from medapp.domain.numbers import COMPARATOR, NUMBER
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.dates import parse_date
+from medapp.domain.parsing.lines import Line
 from medapp.domain.parsing.names import Context
-from medapp.domain.parsing.rows import RawRow
+from medapp.domain.parsing.rows import RawRow, box_of
 from medapp.domain.units import parse_unit
+
+Box = tuple[float, float, float, float] | None
 
 _PANEL = re.compile(
     r"анализ|коагулограмм|гемостаз|биохими|\bоак\b|\bбак\b|\bб/х\b|электролит|липид|гормон|кщс|гемограмм|"
@@ -30,9 +33,9 @@ _TOLD = re.compile(
 _MOST_LINES, _MOST_LABEL_WORDS, _FEWEST = 4, 7, 2
 
 
-def with_told_panels(rows: list[RawRow], texts: list[str], page: int | None, order: str | None) -> list[RawRow]:
+def with_told_panels(rows: list[RawRow], lines: list[Line], page: int | None, order: str | None) -> list[RawRow]:
     """The rows and those of every such sentence, which take the place of a piece of it read as a line of its own."""
-    told = read_told_panels(texts, page, order)
+    told = read_told_panels(lines, page, order)
     tabled = {_key(row) for row in rows if row.bound != "content"}
     again = {_key(row) for row in told}
     kept = [row for row in rows if row.bound != "content" or row.range_text or _key(row) not in again]
@@ -43,31 +46,31 @@ def _key(row: RawRow) -> tuple[str, str]:
     return row.name.lower(), row.result.printed
 
 
-def read_told_panels(texts: list[str], page: int | None, order: str | None) -> list[RawRow]:
+def read_told_panels(lines: list[Line], page: int | None, order: str | None) -> list[RawRow]:
     """The rows of every such sentence; `order` is that of day and month."""
     found: list[RawRow] = []
-    for label, told in _sentences(texts):
+    for label, told, box in _sentences(lines):
         day = parse_date(label, order)
-        read = [_row(part.strip(), page, day) for part in re.split(r"[,;]\s+", told)] if day else []
+        read = [_row(part.strip(), page, day, box) for part in re.split(r"[,;]\s+", told)] if day else []
         if len(read) >= _FEWEST and all(read):
             found += [row for row in read if row]
     return found
 
 
-def _sentences(texts: list[str]) -> Iterator[tuple[str, str]]:
-    """(label, list) of each line that begins with a panel's name, up to its full stop."""
-    for index, text in enumerate(texts):
-        label, colon, rest = text.partition(":")
+def _sentences(lines: list[Line]) -> Iterator[tuple[str, str, Box]]:
+    """(label, list, box) of each line that begins with a panel's name, up to its full stop."""
+    for index, line in enumerate(lines):
+        label, colon, rest = line.text.partition(":")
         if not colon or len(label.split()) > _MOST_LABEL_WORDS or not _PANEL.search(label) or _OTHER.search(label):
             continue
-        for more in ("", *texts[index + 1 : index + _MOST_LINES]):
-            rest = f"{rest} {more}".strip()
+        for last in range(index, min(index + _MOST_LINES, len(lines))):
+            rest = f"{rest} {lines[last].text if last > index else ''}".strip()
             if rest.endswith("."):
-                yield label, rest[:-1]
+                yield label, rest[:-1], box_of(word for each in lines[index : last + 1] for word in each.words)
                 break
 
 
-def _row(text: str, page: int | None, day: date | None) -> RawRow | None:
+def _row(text: str, page: int | None, day: date | None, box: Box) -> RawRow | None:
     match = _TOLD.fullmatch(text)
     result = parse_result(match["value"]) if match else None
     if match is None or result is None:
@@ -77,4 +80,4 @@ def _row(text: str, page: int | None, day: date | None) -> RawRow | None:
     if unit is None or not any(analyte.accepts(unit) for analyte in load_catalogue().by_alias(name)):
         return None
     unit_text = printed.strip() if printed else None
-    return RawRow(name, result, unit_text, context=Context(), page=page, bound="content", collected_at=day)
+    return RawRow(name, result, unit_text, context=Context(), page=page, box=box, bound="content", collected_at=day)
