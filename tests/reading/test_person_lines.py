@@ -35,6 +35,7 @@ TODAY = date(2026, 1, 1)
         (["Мужчина, 12.06.1971 г.р."], Sex.MALE, date(1971, 6, 12), None),
         (["Мужчина, дата рождения 09.11.1996"], Sex.MALE, date(1996, 11, 9), None),
         (["ANY, ONE M MR# 1 DOB 04/22/1992 33 F Loc 4W"], Sex.FEMALE, date(1992, 4, 22), None),
+        (["Patient: ONE, Any  NHS No: 900 000 0000  DOB: 14/08/1961 (F)"], Sex.FEMALE, date(1961, 8, 14), None),
         (["Пациентка Осинова Алла Ивановна, 12.08.1993 г.р."], Sex.FEMALE, date(1993, 8, 12), None),
         (["Ребёнок: Осинов Лев  Пол:  мальчик"], Sex.MALE, None, None),
         (["DOB: 1983-Nov-26 Age: 41 Sex: M"], Sex.MALE, date(1983, 11, 26), 41),

@@ -29,7 +29,7 @@ _MONTHS_OLD = re.compile(r"\d{1,2}\s*(?:мес|mo|m\b|нед|w\b|дн|d\b)", re.
 _BIRTH_TOKEN = re.compile(rf"(?:{DATE.pattern})\s*(?:г\.?\s?(?:р\.?)?|(?:года?|р)\.?)?", re.IGNORECASE)
 # DOB 04/02/1992 33 F; 12.03.1980 Ж
 _SEX_BEHIND = re.compile(
-    rf"(?P<birth>{DATE.pattern})[\s,]+(?:(?P<age>\d{{1,3}})\s*(?:лет|года?|y\w*)?[\s/,]*)?(?P<sex>{SEX_ALONE})(?![\w.])",
+    rf"(?P<birth>{DATE.pattern})[\s,(]+(?:(?P<age>\d{{1,3}})\s*(?:лет|года?|y\w*)?[\s/,]*)?(?P<sex>{SEX_ALONE})(?![\w.])",
     re.IGNORECASE,
 )
 # Терехова Нина Аркадьевна (12.12.1973)
