@@ -4,7 +4,10 @@ import re
 
 from medapp.domain.analytes import fold_name, load_catalogue
 
-_CODE_FIRST = re.compile(r"(?P<code>[A-Z](?:-?[A-Z0-9]){1,6}[%#]?)\s+(?P<name>[^\W\d_][\w ,.()-]*[^\W\d_].*)")
+_CODE_FIRST = re.compile(
+    r"(?P<code>[A-ZА-Я](?:-?[A-ZА-Я0-9]){1,6}[%#]?|[A-Z][a-z]{2,6}[%#])\s+(?P<name>[^\W\d_][\w ,.()-]*[^\W\d_].*)"
+)
+_LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")  # a code is Latin: МСН is MCH as recognition may see it
 _SHORTEST, _STEM, _FEWEST_WORDS = 3, 6, 2
 
 
@@ -16,7 +19,9 @@ def without_code(text: str) -> str | None:
     found = _CODE_FIRST.fullmatch(text)
     if found is None:
         return None
-    code, name = found["code"], found["name"]
+    code, name = found["code"].translate(_LATIN), found["name"]
+    if not code.isascii():
+        return None
     coded = load_catalogue().by_alias(code)
     ids = {analyte.id for analyte in coded}
     named = {analyte.id for analyte in load_catalogue().by_alias(name)}
@@ -27,8 +32,24 @@ def without_code(text: str) -> str | None:
     if named or len(code) < _SHORTEST:
         return None
     said = _stems(name)
+    if any(_is_short_for(_words(name), _words(alias), code) for each in coded for alias in each.aliases):
+        return code
     fits = [each for each in coded if any(2 * len(said & _stems(alias)) > len(said) for alias in each.aliases)]
     return code if len(said) >= _FEWEST_WORDS and fits else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", fold_name(text))
+
+
+def _is_short_for(words: list[str], alias: list[str], code: str) -> bool:
+    """`Ср. содерж. Hb`: each word begins one of the alias's, in their order; a part of the code may be said again."""
+    again = _words(code)
+    words = [word for word in words if word not in again]
+    if sum(map(len, words)) < _STEM or len(words) < _FEWEST_WORDS:
+        return False
+    rest = iter(alias)
+    return all(any(other.startswith(word) for other in rest) for word in words)
 
 
 def _stems(text: str) -> set[str]:

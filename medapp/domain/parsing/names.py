@@ -138,7 +138,7 @@ def variants(name: str) -> tuple[tuple[str, float], ...]:
         add(without_method(text), worth - 0.01)
     for text, worth in list(found.items()):
         if code := without_code(text):
-            add(code, worth - 0.03)
+            found.setdefault(code, worth - 0.03)  # GRAN# with its mark
     for text, worth in list(found.items()):
         core = _FRAME.sub("", text)
         if core != text:
