@@ -18,7 +18,7 @@ _COST = {
 }  # fmt: skip
 
 # A recogniser's row: two readers agreed on the number (0.97 and more), one alone saw it (0.85), or they differed (0.5).
-_AGREED, _SEEN_ONCE = 0.95, 0.6
+AGREED, _SEEN_ONCE = 0.95, 0.6
 _REMARK = 0.9  # "haemolysed" where a number belongs
 _RANGE_SEEN_ONCE, _DOUBTFUL_RANGE, _KNOWN_WORDS = 0.985, 0.9, 0.97
 
@@ -66,7 +66,7 @@ def _legibility(row: RawRow, draft: Draft, match: Match, number: Decimal | None)
         legibility = max(legibility, _KNOWN_WORDS) if legibility > 0.5 else legibility
     if match.analyte is None or match.reason == "near_match":
         legibility *= row.name_legibility
-    if draft.range is not None and draft.range.has_limits and row.range_legibility < _AGREED:
+    if draft.range is not None and draft.range.has_limits and row.range_legibility < AGREED:
         legibility *= _DOUBTFUL_RANGE if row.range_legibility < _SEEN_ONCE else _RANGE_SEEN_ONCE
     if (
         row.result.number is not None

@@ -5,15 +5,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from medapp.domain.analytes import Analyte
 from medapp.domain.numbers import PrintedNumber, Style, readings_of, settle
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
-from medapp.domain.parsing.confidence import Draft, confidence_of, is_recognised
+from medapp.domain.parsing.confidence import AGREED, Draft, confidence_of, is_recognised
 from medapp.domain.parsing.flags import without_mark
+from medapp.domain.parsing.lost_letter import SEEN_IN_PART, whole_unit
 from medapp.domain.parsing.matching import SHARE_OF_ONE, match_of
 from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, names_ratio
+from medapp.domain.parsing.odd_limits import may_have_lost_a_point
 from medapp.domain.parsing.rows import Earlier, RawRow
 from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
@@ -56,6 +59,7 @@ def measure(row: RawRow, setting: Setting) -> Measurement:
             match = Match(analyte, match.score + 0.3)
     row = _signed(row, draft, setting, analyte)
     number = _settled(row, draft, setting, analyte)
+    row = _with_whole_unit(row, draft, number, analyte)
     value, ucum = _canonical(number, draft, analyte, match)
     vouched = value is not None and analyte is not None and analyte.hard_max is not None and not is_recognised(row)
     _cross_check(row, draft, number, vouched)
@@ -118,6 +122,8 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
     if range_text and result.number is not None and _NO_RANGE.fullmatch(range_text):
         range_text = None
     printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
+    if printed and row.range_legibility < AGREED and may_have_lost_a_point(printed, result.number):
+        printed = PrintedRange(printed.text, doubt="unclear")
     ucum = parse_unit(unit) if unit else None
     warnings = [*row.warnings, *(["range_unit_differs"] if range_text and differs(range_text, ucum) else [])]
     return Draft(row, unit, ucum, printed, range_text, warnings)
@@ -133,6 +139,25 @@ def _signed(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None
         draft.range = parse_range(draft.range_text, setting.style, setting.sex, setting.age_years, is_signed=True)
     draft.row = replace(row, result=result)
     return draft.row
+
+
+def _with_whole_unit(row: RawRow, draft: Draft, number: Decimal | None, analyte: Analyte | None) -> RawRow:
+    """The row as it is, or of a picture whose unit has got its lost first letter back: less sure."""
+    if number is None or analyte is None or draft.unit is None or analyte.hard_max is None or not is_recognised(row):
+        return row
+    possible = partial(_is_possible_in, number, analyte, row.result.comparator)
+    unit = whole_unit(draft.unit, analyte, draft.range_text, possible)
+    if unit is None:
+        return row
+    draft.unit, draft.ucum = unit, unit_of(unit, analyte)
+    draft.warnings = [code for code in draft.warnings if code != "range_unit_differs"]
+    draft.row = replace(row, legibility=min(row.legibility, SEEN_IN_PART))
+    return draft.row
+
+
+def _is_possible_in(number: Decimal, analyte: Analyte, comparator: str | None, ucum: str) -> bool:
+    value = to_canonical(number, ucum, analyte)
+    return value is not None and is_possible(value, analyte, comparator)
 
 
 def _settled(row: RawRow, draft: Draft, setting: Setting, analyte: Analyte | None) -> Decimal | None:
