@@ -7,7 +7,7 @@ _ADMIN = re.compile(
     r"^\W*(?:рекоменд|recommend|page\b|стр(?:\.|аница)|лист\b|бет\b|age\b|возраст|жасы|sex|gender|пол\b|жынысы|d\.?o\.?b|date|дата|time|время|patient|пациент|name\b|ф\.?\s?и\.?\s?о|фамилия|имя|"
     r"lab\s*(?:no|id|ref|number|code)|order|заказ|заявк|инз\b|иин|снилс|полис|штрих|barcode|accession|specimen|(?:primary\s+)?sample|образец|биоматериал|проба|материал|collected|"
     r"received|reported|printed|registered|registration|взят|поступ|выда|выполн|готов|напечат|ref(?:erred|\.?\s*by)|doctor|dr\b|врач|лаборант|тел(?:\.|ефон|\b)|phone|fax|email|адрес|"
-    r"address|лиценз|licen[cs]e|инн|огрн|окуд|форма|код\b|mrn|uhid|pid|patient\s*id|visit|account|a/c|client|клиент|ward|палата|отделение|участок|карт[аы]\b|"
+    r"address|копия\s+\w|регистратур|лиценз|licen[cs]e|инн|огрн|окуд|форма|код\b|mrn|uhid|pid|patient\s*id|visit|account|a/c|client|клиент|ward|палата|отделение|участок|карт[аы]\b|"
     r"method\b|метод\b|метод:|note|примеч|comment|коммент|interpretation|интерпрет|instrument|прибор|анализатор|оборудован|reference|source|version|serial|"
     r"copyright|©|http|www|e-?mail|height|weight|рост\b|вес\b|bmi\b|имт\b|fasting\s+status|status|договор|страх|insurance|invoice|amount|price|цена|стоимость|сумма|итого|"
     r"clinical\s+(?:history|details|info)|диагноз|diagnosis|курс|доза|dose|isbn|iso\b|гост|nabl|cap\b|clia\b(?!.*\d.*[-–]))",

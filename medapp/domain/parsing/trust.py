@@ -98,8 +98,8 @@ def _sentence(name: str) -> bool:
 
 
 def _rest_is_plain(rest: str) -> bool:
-    if len(rest) == 1 and rest.isalpha():
-        return True  # a grade: A, B, C
+    if len(rest) == 1 and (rest.isalpha() or rest in ".,·'"):
+        return True  # a grade: A, B, C; a speck behind the number
     return parse_range(rest).has_limits or looks_like_unit(rest.split()[0]) or parse_result(rest) is not None
 
 
