@@ -26,6 +26,7 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.newspaper import in_columns
 from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
+from medapp.domain.parsing.row_numbers import set_numbers_apart
 from medapp.domain.parsing.rows import Earlier, Loose, RawRow, box_of, legibility_of
 from medapp.domain.parsing.second_language import set_languages_apart
 from medapp.domain.parsing.sections import Sections
@@ -105,6 +106,7 @@ class PageReader:
         if self.trace is not None:
             self.trace.keep_table(page, grid, lines, top)
         cut = cut_lines(grid, lines, self.sex)
+        set_numbers_apart(cut)
         join_words(cut)
         set_groups_apart(cut)
         join_limits(cut)
