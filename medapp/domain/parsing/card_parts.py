@@ -22,6 +22,7 @@ class Card:
     range_text: str | None
     words: tuple[Word, ...]
     flag: str | None = None
+    norm: tuple[Word, ...] = ()  # those of `words` that the labelled range is made of
     is_labelled: bool = False  # "Value" stands before the value, or a labelled range behind it
 
 

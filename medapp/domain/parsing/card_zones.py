@@ -22,6 +22,8 @@ _LABEL_ALONE = re.compile(
 # 0,270 - 4,200: limits whatever their commas mean, which the whole document tells.
 _TWO_NUMBERS = re.compile(rf"{NUMBER}\s*[-–—]\s*{NUMBER}")
 _STATUS_MARK = re.compile(r"\s[·•|]\s")
+_KNOBS = tuple("0oOоО●•°@©")
+_TORN = 2.0  # letter heights between the pieces of one range
 _MOST_LINES = 5
 _LETTERS_APART = 3.0  # the limits under a drawn scale stand at its ends
 _LINES_APART, _SCALE_APART = 1.6, 4.5  # in letter heights
@@ -64,6 +66,21 @@ def labelled_range(text: str) -> str | None:
     return found if said else None
 
 
+def labels_of(line: Line) -> list[list[Word]]:
+    """The labelled ranges of a line; one that a wide dash tears apart (`Норма: 0 -   5,2`) is whole again."""
+    found: list[list[Word]] = []
+    open_label: list[Word] = []
+    for part in segments(line.words):
+        near = bool(open_label) and part[0].x0 - open_label[-1].x1 <= _TORN * height_of(part[0])
+        words = [*open_label, *part] if near else part
+        open_label = []
+        if labelled_range(text_of(words)):
+            found.append(words)
+        elif label_in(text_of(words)) is not None:
+            open_label = words
+    return found
+
+
 def is_scale(words: Sequence[Word]) -> bool:
     """Two rising numbers alone and far apart: a drawn scale's limits."""
     numbers = [readings_of(word.text) for word in words]
@@ -75,10 +92,15 @@ def is_scale(words: Sequence[Word]) -> bool:
     )
 
 
-def zones_of(lines: list[Line], index: int, x0: float, end: float, step: int) -> list[Zone]:
-    """The card's part of the next few lines, until another range or a gap."""
+def is_knob(words: Sequence[Word], x0: float) -> bool:
+    """The round mark on a drawn bar, alone on its line and not where the card's texts begin."""
+    return len(words) == 1 and words[0].text in _KNOBS and abs(words[0].x0 - x0) > _LETTERS_APART * height_of(words[0])
+
+
+def zones_of(lines: list[Line], index: int, x0: float, end: float, step: int, first: float = 0.0) -> list[Zone]:
+    """The card's part of the next few lines, until another range or a gap; the `first` gap may be wider."""
     zones: list[Zone] = []
-    last, reach = lines[index], _LINES_APART
+    last, reach = lines[index], max(_LINES_APART, first)
     at = index + step
     while 0 <= at < len(lines) and len(zones) < _MOST_LINES:
         line = lines[at]
@@ -87,7 +109,7 @@ def zones_of(lines: list[Line], index: int, x0: float, end: float, step: int) ->
         while len(parts) > 1 and is_flag(text_of(parts[-1])):
             parts.pop()
         words = tuple(word for part in parts for word in part)
-        if not words:
+        if not words or is_knob(words, x0):
             continue
         scale = is_scale(words)
         gap = max(last.y0, line.y0) - min(last.y1, line.y1)

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing.card_parts import VALUE_LABEL, Card, is_name, number_in
-from medapp.domain.parsing.card_zones import Zone, label_in, labelled_range, zones_of
+from medapp.domain.parsing.card_zones import Zone, label_in, labelled_range, labels_of, zones_of
 from medapp.domain.parsing.cells import ResultText, looks_like_unit, parse_result
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name, names_ratio
 from medapp.domain.parsing.norm_beside_name import read_norms_beside
+from medapp.domain.parsing.norms_below import reach_of_labels
 from medapp.domain.units import parse_unit
 
 _LABELLED = re.compile(rf"(?:{VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
@@ -34,11 +35,12 @@ def _ranged_cards(lines: list[Line], used: set[int]) -> list[Card]:
     """A labelled range with the value and the name that stand in its column close above or below it."""
     cards: list[Card] = []
     used = set(used)
+    reach = reach_of_labels(lines)
     for index, line in enumerate(lines):
-        labels = [part for part in segments(line.words) if labelled_range(text_of(part))]
+        labels = labels_of(line)
         for position, label in enumerate(labels):
             end = labels[position + 1][0].x0 - 1 if position + 1 < len(labels) else float("inf")
-            card = _beside_label(lines, index, label) or _card(lines, index, label, end)
+            card = _beside_label(lines, index, label) or _card(lines, index, label, end, reach)
             if card is not None and not used & {id(word) for word in card.words}:
                 card = _with_unit_behind(card, line, label, end)
                 cards.append(card)
@@ -66,26 +68,34 @@ def _beside_label(lines: list[Line], index: int, label: list[Word]) -> Card | No
     card = _valued_card(lines, index, before[-1], result, label[0].x0 - 1, None)
     if card is None or not (is_known_name(card.name) or parse_unit(result.unit or "")):
         return None
-    return replace(card, range_text=labelled_range(text_of(label)), words=(*card.words, *label), is_labelled=True)
+    return replace(
+        card,
+        range_text=labelled_range(text_of(label)),
+        words=(*card.words, *label),
+        norm=tuple(label),
+        is_labelled=True,
+    )
 
 
-def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card | None:
+def _card(lines: list[Line], index: int, label: list[Word], end: float, reach: float) -> Card | None:
     limits = labelled_range(text_of(label)) or ""
     found: Zone | None = None
     result: ResultText | None = None
-    above = list(zones_of(lines, index, label[0].x0, end, -1))
+    above = list(zones_of(lines, index, label[0].x0, end, -1, reach))
     for place, zone in enumerate(above):
         if zone.is_scale:
             continue
         whole = read_line(list(zone.words)) if result is None else None
         if whole is not None and whole.score >= SURE and not whole.range_text:
-            return Card(whole.name, whole.result, whole.unit, limits, (*whole.words, *label), whole.flag)
+            words = (*whole.words, *label)
+            return Card(whole.name, whole.result, whole.unit, limits, words, whole.flag, tuple(label))
         number = number_in(zone.text)
         if number is not None and result is None:
             found, result = zone, number
             beside = _name_beside(lines, zone)
             if beside is not None:
-                return Card(text_of(beside), number, number.unit, limits, (*beside, *zone.words, *label))
+                words = (*beside, *zone.words, *label)
+                return Card(text_of(beside), number, number.unit, limits, words, norm=tuple(label))
         elif is_flag(zone.text):
             continue
         elif is_name(zone.text):
@@ -96,7 +106,8 @@ def _card(lines: list[Line], index: int, label: list[Word], end: float) -> Card 
             zone = _whole_name(zone, above[place + 1 : place + 2])
             if not is_known_name(zone.text) and not looks_like_unit(result.unit or limits.split()[-1]):
                 return None
-            return Card(zone.text, result, result.unit, limits, (*zone.words, *found.words, *label))
+            words = (*zone.words, *found.words, *label)
+            return Card(zone.text, result, result.unit, limits, words, norm=tuple(label))
         elif not VALUE_LABEL.fullmatch(zone.text.rstrip(":")):
             return None
     return None
@@ -206,7 +217,7 @@ def _valued_card(
         limits = below.range_text
         words += below.words
     words += [word for zone in names for word in zone.words]
-    return Card(name, result, result.unit, limits, tuple(words), flag, labelled)
+    return Card(name, result, result.unit, limits, tuple(words), flag, is_labelled=labelled)
 
 
 def _goes_on(text: str) -> bool:

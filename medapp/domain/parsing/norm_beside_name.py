@@ -49,7 +49,8 @@ class Entry:
         if self.result is None or not is_name(name):
             return None
         words = (*self.name, *self.label, *self.value, *self.flags)
-        return Card(name, self.result, self.result.unit, self.norm or None, words, text_of(self.flags) or None, True)
+        flags, norm = text_of(self.flags) or None, tuple(self.label)
+        return Card(name, self.result, self.result.unit, self.norm or None, words, flags, norm, is_labelled=True)
 
 
 def read_norms_beside(lines: list[Line]) -> list[Card]:

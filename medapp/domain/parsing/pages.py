@@ -1,5 +1,6 @@
 """A report's pages read from top to bottom: tables under headings, and lines that have none."""
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
 
@@ -211,7 +212,8 @@ class PageReader:
                     name=card.name, result=card.result, unit=card.unit, range_text=card.range_text,
                     flag=card.flag or card.result.flag, context=sections.context, page=page.number,
                     box=box_of(card.words), bound="content",
-                    legibility=legibility_of(card.words, numbers_only=True),
+                    legibility=legibility_of(_without_words(card.words, card.norm), numbers_only=True),
+                    range_legibility=legibility_of(card.norm, numbers_only=True),
                 )
             )  # fmt: skip
         return rest
@@ -274,6 +276,11 @@ def _without(words: list[Word], lines: list[Line]) -> list[Line]:
     used = {id(word) for word in words}
     left = [tuple(word for word in line.words if id(word) not in used) for line in lines]
     return [Line(kept) for kept in left if kept] if used else lines
+
+
+def _without_words(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
+    left_out = {id(word) for word in others}
+    return [word for word in words if id(word) not in left_out]
 
 
 def _is_inside(word: Word, row: RawRow) -> bool:
