@@ -41,6 +41,17 @@ def _curled(picture: Grey, steep: float) -> Grey:
     return cv2.remap(picture, columns, rows - steep * past**2 / (4 * width / 3), cv2.INTER_CUBIC, borderValue=255)
 
 
+def test_tails_and_capitals_make_no_slant() -> None:
+    """Cards say `В норме` at their right edge, again and again: a capital, and small letters with a tail."""
+    lines = range(0, 1000, 100)
+    words = [
+        word
+        for y in lines
+        for word in (Seen("В", 900, y, 922, y + 33, 0.9), Seen("норме", 941, y + 8, 1076, y + 43, 0.9))
+    ]
+    assert not is_slanted(words)
+
+
 @pytest.mark.parametrize(("slope", "bend"), [(0.05, 0.0), (-0.06, 0.0), (0.0, 0.08)])
 def test_a_page_that_falls_in_some_part_is_slanted_and_not_sure(slope: float, bend: float) -> None:
     words = _page(slope, bend)

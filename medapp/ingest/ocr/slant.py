@@ -1,5 +1,6 @@
 """Lines of text that still rise or fall once the page is level: cells far apart then seem to stand on other lines."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from statistics import median
@@ -13,6 +14,7 @@ _PARTS = 6  # of the words' width: a page may bend in one part only
 _FEWEST = 6  # pairs of words in a part that tell how it lies
 _LEVEL, _FEW = 0.013, 3  # slope; pairs in a part
 _SAME = 0.8  # of the pairs fall to the same side
+_UP, _DOWN = re.compile(r"[A-ZА-ЯЁ\dбёйbdfhijklt/%]"), re.compile(r"[руфцщдgjpqyQЦЩД,;/]")
 _STEEP = 0.03  # over a third of a page of A4 a line moves by its own height
 
 
@@ -74,7 +76,14 @@ def _pairs(words: list[Seen]) -> list[tuple[float, float]]:
         if beside:
             other = min(beside, key=lambda other: other.x0)
             across = (other.x0 + other.x1 - word.x0 - word.x1) / 2
-            if across > 1.5 * height:
+            if across > 1.5 * height and not _reach_apart(word.text, other.text):
                 fall = (other.y0 + other.y1 - word.y0 - word.y1) / 2
                 found.append(((word.x1 + other.x0) / 2, fall / across))
     return found
+
+
+def _reach_apart(one: str, other: str) -> bool:
+    """`Выше нормы`, `В норме`: one word reaches above its small letters and the other below, on a level line too."""
+    up, down = _UP.search(one), _DOWN.search(one)
+    other_up, other_down = _UP.search(other), _DOWN.search(other)
+    return bool((up and not down and other_down and not other_up) or (down and not up and other_up and not other_down))
