@@ -70,3 +70,17 @@ def test_one_other_reader_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None
     found = _agreed(monkeypatch, "241-1160", "241-1160", "2,41-11,60")
     assert found.text == "241-1160"
     assert found.confidence <= numbers.DIFFERENT
+
+
+@pytest.mark.parametrize(("again", "confidence"), [("0,0-3,0", numbers.LOOKED_AGAIN), ("0,0-30", numbers.ALONE)])
+def test_a_limit_gets_the_point_back_that_all_others_saw(
+    monkeypatch: pytest.MonkeyPatch, again: str, confidence: float
+) -> None:
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: ["0.0-3.0" for _ in cells])
+    word, second = Seen("0.0-30", 100, 0, 200, 20, 0.9), _second("0.0-3,0")
+    (found,) = numbers.agree([word], [second], lambda _: np.zeros((9, 9), np.uint8), lambda _: again)
+    assert (found.text, found.confidence) == ("0.0 - 3.0", confidence)
+
+
+def test_the_colon_of_a_label_is_no_part_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _agreed(monkeypatch, "0", "0", "1:0").confidence == numbers.AGREED

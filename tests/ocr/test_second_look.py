@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from medapp.domain.analytes import load_catalogue
+from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.second_look import looked_at_again
 from medapp.ingest.ocr.seen import Seen
 from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
@@ -33,3 +34,14 @@ def test_looking_ends_when_it_finds_or_confirms(
     place = Seen(text, 0, 0, 60, 20, 0.5)
     assert looked_at_again(place, text, position, alt, [], lambda _: cell, look, (RUSSIAN, ENGLISH)) == found
     assert len(asked) == looks
+
+
+@pytest.mark.parametrize(("quick", "found"), [([], None), (["ТТF"], None), (["WBC"], "WBC"), (["WBC 3,7"], "WBC")])
+def test_a_code_that_latin_letters_make_of_a_russian_cell_needs_a_witness(quick: list[str], found: str | None) -> None:
+    seen = {RUSSIAN: "ВС", ENGLISH: "WBC" if found else "ACE"}
+    seconds = [Second(Seen(text, 0, 0, 60, 20, 0.9), ()) for text in quick]
+    cell, place = np.full((20, 60), 255, np.uint8), Seen("ВС", 0, 0, 60, 20, 0.5)
+    looked = looked_at_again(
+        place, "ЕТЕ", 0, (), seconds, lambda _: cell, lambda _, language: seen[language], (RUSSIAN, ENGLISH)
+    )
+    assert looked == found

@@ -19,11 +19,11 @@ MISREAD = {
     for printed, seen in {
         "АСТ": "ACT", "АСАТ": "ACAT", "АсАТ": "AcAT",
         "АЛТ": "AJIT ANT AIT AЛТ AJlT", "АлАТ": "AnAT", "АЛАТ": "ANAT",
-        "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ",
-        "ГГТ": "ITTI TIT7", "СРБ": "CPB CP6 СРB",
+        "ТТГ": "TTT TTI TIT TTr TTP TTГ ITT ТТТ TTF", "СОЭ": "CO3 C03 С03 СО3 COЭ СОЗ",
+        "ГГТ": "ITTI TIT7 ГЕТ", "СРБ": "CPB CP6 СРB",
         "Т3": "ТЗ TЗ",
         "Результат": "Результа Резулыат",
-        "MCV": "МСУ МСV MCУ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe",
+        "MCV": "МСУ МСV MCУ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe", "распр": "pacnp",
     }.items()
     for misread in seen.split()
 }  # fmt: skip

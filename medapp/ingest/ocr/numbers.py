@@ -94,6 +94,8 @@ def texts_at(place: Seen, seconds: Sequence[Second]) -> list[str]:
 
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
     """Both readers alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
+    if ":" in careful_text and ":" not in word.text:
+        careful_text = careful_text.rsplit(":", 1)[-1]  # the colon of the label before it, in the cell's margin
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
     five = "5" + word.text[1:]
     if (
@@ -105,8 +107,9 @@ def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: 
     if _alike(mine, careful):
         word = _with_sign(word, careful_text)
         return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
-    if len(mine) == 2 and (ends := whole_range(careful_text)) and quick == careful:
-        return replace(word, text=f"{ends[0]} - {ends[1]}", confidence=ALONE)
+    if len(mine) == 2 and (ends := whole_range(careful_text)) and _are_the_same(quick, careful):
+        again = _are_the_same(NUMBER.findall(look(cell)), careful)
+        return replace(word, text=f"{ends[0]} - {ends[1]}", confidence=LOOKED_AGAIN if again else ALONE)
     if len(mine) > 1 or len(careful) > 1 or (not word.confidence and not careful):
         return replace(
             word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT)
@@ -223,6 +226,10 @@ def _is_worth_a_look(word: Seen) -> bool:
 
 def _same(number: str, other: str) -> bool:
     return number.replace(",", ".") == other.replace(",", ".")
+
+
+def _are_the_same(numbers: list[str], others: list[str]) -> bool:
+    return len(numbers) == len(others) and all(_same(*pair) for pair in zip(numbers, others, strict=True))
 
 
 def _alike(mine: list[str], theirs: list[str]) -> bool:

@@ -24,6 +24,7 @@ NAMES = 2  # cells of a line that may be a name: a code stands before it
 _SMALLER = 0.6
 _MARKS = re.compile(r"[\W_]+")
 _LIKE_A_UNIT = re.compile(r"[/%^°\d]|^\w{1,3}$")
+_SHORT = 4  # letters
 _TELLING = 5  # letters of a word that says what is measured
 
 
@@ -43,8 +44,9 @@ def looked_at_again(
     unit of it: three looks of four found nothing new.
     """
     cell = cut(place)
-    readings = [text, *texts_at(place, seconds)]
-    for reading in readings[1:]:
+    quick = texts_at(place, seconds)
+    readings = [text, *quick]
+    for reading in quick:
         if reading in MISREAD and _is_known_words(MISREAD[reading]):
             return MISREAD[reading]
     may_be_a_unit = position > 0 and len(text) <= LONGEST_UNIT
@@ -54,7 +56,7 @@ def looked_at_again(
         for language in languages:
             seen = " ".join(look(shown, language).split()).strip("|[]_—‘’'“”\" ")
             known = MISREAD.get(seen, seen)
-            if known != text and _is_known_words(known):
+            if known != text and _is_known_words(known) and not _is_chance(known, language, languages, quick):
                 return known
             if position < NAMES and (name := meant_name(seen)):
                 return name
@@ -69,6 +71,15 @@ def looked_at_again(
         if confirmed and not (may_be_a_unit and _LIKE_A_UNIT.search(text)):
             return None
     return None
+
+
+def _is_chance(known: str, language: str, languages: Sequence[str], quick: list[str]) -> bool:
+    """A short code that Latin letters alone make of a cell on a Russian page: it may be any Russian abbreviation
+    (ACE out of ТТГ) unless the quick reader, who knows Latin letters best, sees the same.
+    """
+    if language == RUSSIAN or RUSSIAN not in languages or len(known) > _SHORT or not known.isascii():
+        return False
+    return not any(_letters(known) in _letters(text) for text in quick)
 
 
 def _letters(text: str) -> str:
