@@ -7,7 +7,7 @@ import pytest
 from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import lies_on_its_side
 from medapp.ingest.ocr.lanes import bands
-from medapp.ingest.ocr.light import without_creases
+from medapp.ingest.ocr.light import is_drawn, without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
 from medapp.ingest.ocr.prepare import letter_height, without_lines
@@ -47,6 +47,28 @@ def test_the_pattern_of_a_screen_is_taken_out_and_paper_stays(page: Grey) -> Non
     assert without_moire(seen)[corner].std() < 0.5 * seen[corner].std()
     for paper in (page, scanned(page, 3), coarse(page, 3)):
         assert np.array_equal(without_moire(paper), paper)
+
+
+@pytest.mark.parametrize(("dash", "gap", "shade"), [(5, 5, 175), (42, 24, 90)])
+def test_dotted_and_dashed_rules_go_and_the_writing_stays(page: Grey, dash: int, gap: int, shade: int) -> None:
+    """Pale dots close under a row, and dashes with wide gaps."""
+    clean = cv2.resize(page, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC)
+    y = int(np.argmax(np.convolve((clean > 200).all(axis=1), np.ones(25), "valid") > 24)) + 12
+    ruled = clean.copy()
+    for x in range(60, clean.shape[1] - 60, dash + gap):
+        ruled[y : y + 4, x : x + dash] = shade
+    left = without_lines(ruled)[y - 2 : y + 6, 80:-80]
+    assert (left < 215).mean() < 0.02
+    rest = np.delete(without_lines(ruled), np.s_[y - 8 : y + 12], axis=0)
+    assert np.abs(rest.astype(int) - np.delete(without_lines(clean), np.s_[y - 8 : y + 12], axis=0)).mean() < 1
+
+
+def test_a_screenshot_with_a_dark_head_is_no_photo(page: Grey) -> None:
+    screen = page.copy()
+    screen[: page.shape[0] // 5] = 60
+    assert is_drawn(screen)
+    grain = np.random.default_rng(3).normal(0, 2, screen.shape)
+    assert not is_drawn(np.clip(screen + grain, 0, 255).astype(np.uint8))
 
 
 def test_specks_of_a_fax_go_and_the_points_of_numbers_stay(page: Grey) -> None:

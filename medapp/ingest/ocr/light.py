@@ -8,6 +8,7 @@ import numpy as np
 from medapp.ingest.ocr.pictures import Grey
 
 UNEVEN = 40  # grey levels between the darkest and the lightest patch of paper
+_EVEN = 0.9  # share of pixels that are as their neighbours: of screenshots, JPEG too, 0.93 and more
 _SMALL = 700  # px; paper has no detail, so it is looked at on a small copy
 # px of a levelled page with letters of 30 px along which a shade's level is taken: across, words fill long stretches.
 _DOWN, _ACROSS = 260, 900
@@ -20,6 +21,11 @@ def is_uneven(picture: Grey) -> bool:
     """A photo: its paper is much darker in one place than in another, or grey altogether."""
     patches = cv2.resize(_paper_of(shrunk(picture, _SMALL)), (8, 8), interpolation=cv2.INTER_AREA)
     return float(np.percentile(patches, 90) - np.percentile(patches, 10)) > UNEVEN or float(np.median(patches)) < 190
+
+
+def is_drawn(picture: Grey) -> bool:
+    """A screenshot: nearly every pixel is its neighbour's very shade, as no camera sees it (below 0.75 of them)."""
+    return float(np.mean(picture[:, 1:] == picture[:, :-1])) > _EVEN
 
 
 def flat_field(picture: Grey) -> Grey:

@@ -11,7 +11,7 @@ from medapp.ingest.ocr.bending import both, unbent, unbent_by
 from medapp.ingest.ocr.corners import page_corners
 from medapp.ingest.ocr.dirt import without_lone_specks, without_specks
 from medapp.ingest.ocr.geometry import flattened_page, lean, levelled, lies_on_its_side, slopes
-from medapp.ingest.ocr.light import flat_field, ink_of, is_uneven, shrunk, without_creases
+from medapp.ingest.ocr.light import flat_field, ink_of, is_drawn, is_uneven, shrunk, without_creases
 from medapp.ingest.ocr.moire import without_moire
 from medapp.ingest.ocr.pictures import Grey
 
@@ -22,7 +22,7 @@ _BUSY = 0.25  # share of a stroke's length with ink close above or below, from w
 _FILLED = 0.38 * 255  # mean ink of a filled cell with light letters
 _THIN = 8  # px: the stems of headings are thicker
 _CRUMB = 11  # px: thickest speck that may be left of a rule, and how far off its line
-_DOT, _DOTS_APART = 9, 21  # px: a dot of a dotted rule is lower, its gaps are narrower
+_DOT, _DOTS_APART = 9, 33  # px: a dot of a dotted rule is lower, its gaps are narrower
 _FRAME = 6  # px around a filled cell, where its edge is
 _GRAIN = 1.0  # px by which a photo is softened: on dim ones, a fifth more words are read at once
 
@@ -52,7 +52,7 @@ def prepare(picture: Grey) -> Prepared:
 def straightened(picture: Grey) -> Prepared:
     """The page level, in even light and scaled to the x-height, with its rules."""
     picture = without_moire(picture)
-    photo = is_uneven(picture)
+    photo = is_uneven(picture) and not is_drawn(picture)
     if photo:
         corners = page_corners(picture)
         picture = flat_field(picture if corners is None else flattened_page(picture, corners))
@@ -143,7 +143,7 @@ def without_lines(grey: Grey, *, broken: bool = False) -> Grey:
     across, down = _strokes(ink, int(6 * X_HEIGHT), 1), _strokes(ink, 1, int(3 * X_HEIGHT))
     if broken:
         across, down = across | _short_rules(ink), down | _thin_columns(ink)
-    across = across | _dotted_rules(ink)
+    across = across | _dotted_rules(_faint_ink(grey, ink))
     strokes = across | down | (_crumbs(ink, across, down) if broken else 0)
     cleaned = grey.copy()
     cleaned[cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0] = int(np.percentile(shrunk(grey, 1000), 90))
@@ -200,6 +200,12 @@ def _dotted_rules(ink: Grey) -> Grey:
     thin = cv2.subtract(ink, _strokes(ink, 1, _DOT))
     rows = _strokes(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((3, _DOTS_APART), np.uint8)), int(6 * X_HEIGHT), 1)
     return cv2.bitwise_and(cv2.dilate(_free(rows, ink), np.ones((_DOT, 1), np.uint8)), ink)
+
+
+def _faint_ink(grey: Grey, ink: Grey) -> Grey:
+    """Ink and what is half as dark: the dots of a pale rule."""
+    paper, palest = float(np.percentile(shrunk(grey, 1000), 75)), cv2.minMaxLoc(grey, ink)[1]
+    return cv2.threshold(grey, (paper + palest) / 2, 255, cv2.THRESH_BINARY_INV)[1]
 
 
 def _free(strokes: Grey, ink: Grey) -> Grey:
