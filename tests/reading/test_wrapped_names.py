@@ -49,3 +49,13 @@ def test_every_name_is_whole_and_its_own(place: str, headings: bool) -> None:
         *((" ".join(name), value) for name, (value, _, _) in zip(NAMES, CELLS, strict=True)),
         ("Глюкоза", "5,1"),
     ]
+
+
+def test_a_name_goes_on_where_the_lines_of_its_table_stand_wide() -> None:
+    words = [*line(20, (40, "Показатель"), (300, "Результат"), (480, "Норма")).words]
+    rows = [("Белок", "0,05", "0 - 0,1"), ("Относительная", "1,019", "1,010-1,025"), ("Реакция (pH)", "5,5", "5,0-7,0")]
+    for y, (name, value, limits) in zip((40, 57, 91), rows, strict=True):
+        words += line(y, (40, name), (300, value), (480, limits)).words
+    words += line(74, (40, "плотность")).words
+    found = parse(Document(reader="pdf_text", pages=(Page(1, 595, 842, tuple(words)),))).measurements
+    assert [row.name_as_printed for row in found] == ["Белок", "Относительная плотность", "Реакция (pH)"]

@@ -75,6 +75,7 @@ _KNOWN = [
     "%",
     "сек.",
 ]
+_CRUMB = 2  # letters
 _ALIKE = str.maketrans(
     {"л": "n", "п": "n", "l": "n", "i": "n", "|": "n", "г": "r", "т": "t", "м": "m", "о": "o", "0": "0", "ь": "b", "к": "k", "е": "e", "д": "d", "х": "x", "×": "x", "ч": "4", "а": "a",
      "с": "c", "у": "y", "р": "p", "и": "u", "н": "h", "/": "", "\\": "", " ": "", ".": "", "ф": "o", "µ": "u", "μ": "u", "•": "*", "°": "*", "\"": "*", "'": "*"}
@@ -96,5 +97,9 @@ def _by_shape() -> dict[str, str | None]:
 
 
 def repair_unit(text: str) -> str | None:
-    """The one known unit that looks like the misread text; None when there is none or more than one."""
-    return _by_shape().get(_shape(text)) if len(text) >= 2 else None
+    """The one known unit that looks like the misread text, also beside a crumb (`Ед/л му`, of a stamp); None when there
+    is none or more than one.
+    """
+    head, _, crumb = text.partition(" ")
+    whole = text if not (crumb.isalpha() and len(crumb) <= _CRUMB and "/" in head) else head
+    return _by_shape().get(_shape(whole)) if len(whole) >= 2 else None

@@ -9,6 +9,7 @@ from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specime
 from medapp.domain.parsing.tables import TableLine
 
 _INDENT = 4.0  # points
+_ROW = 2.2  # letter heights between lines of a table that stands wide
 _ASIDE = re.compile(
     r"\W*(?:method|метод\w*|прибор|анализатор|instrument|analy[sz]er|примечание|note|comment\w*|коммент\w*)"
     r"\s*[:.]",
@@ -112,6 +113,8 @@ def _goes_on(upper: TableLine, row: TableLine, lower: TableLine | None) -> bool:
     text, head = text_of(row.name), text_of(upper.name_words())
     last = upper.below_names[-1] if upper.below_names else upper.name
     pitch = row.line.y0 - (last[0].y0 if last else upper.line.y0)
+    if pitch <= _ROW * row.line.size and is_exact_name(f"{head} {text}") and not is_known_name(head):
+        return True  # `Относительная` over `плотность`, however far apart the table's lines stand
     if pitch > 1.75 * row.line.size or decoys.is_administrative(text) or decoys.is_legend(text) or text.endswith(":"):
         return False
     if (
