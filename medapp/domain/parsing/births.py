@@ -19,10 +19,10 @@ def is_newborn(texts: list[str], age_years: float | None) -> bool:
     return (age_years is not None and age_years < _NEWBORN_YEARS) or any(_NEWBORN.search(text) for text in texts)
 
 
-def is_long_ago(birth: date, texts: list[str], order: str | None) -> bool:
-    """Long before the newest day printed: a birth date for certain, and no day of the report."""
+def is_long_ago(birth: date, texts: list[str], order: str | None, latest: date) -> bool:
+    """Long before the newest day printed, `latest` at most: a birth date for certain, and no day of the report."""
     days = (parse_date(match[0], order) for text in texts for match in DATE.finditer(text))
-    return birth <= max((day for day in days if day is not None), default=birth) - _LONG_AGO
+    return birth <= max((day for day in days if day is not None and day <= latest), default=birth) - _LONG_AGO
 
 
 def without_day(birth: date, texts: list[str], order: str | None) -> list[str]:

@@ -82,7 +82,7 @@ def read_heading(texts: list[str], today: date | None = None, order: str | None 
     latest = today + timedelta(days=1)  # east of here it is tomorrow
     collected, reported = _days(wide, texts, order, birth, latest)
     if birth and any(day and day <= birth for day in (collected, reported)) and not births.is_newborn(texts, age):
-        if births.is_long_ago(birth, texts, order):
+        if births.is_long_ago(birth, texts, order, latest):
             left = births.without_day(birth, texts, order)
             collected, reported = _days(births.without_day(birth, wide, order), left, order, birth, latest)
         else:
