@@ -17,6 +17,7 @@ from medapp.ingest.ocr.tesseract import ENGLISH, RUSSIAN
         ("Architect", 6, {RUSSIAN: "АгспИес{", ENGLISH: "Architect"}, None, 2),
         ("E/n", 2, {RUSSIAN: "Е/л", ENGLISH: "E/n"}, "Е/л", 2),
         ("E/x", 2, {RUSSIAN: "Е/х", ENGLISH: "E/x"}, None, 4),
+        ("РОМ/", 0, {RUSSIAN: "РОМ/", ENGLISH: "PDW"}, None, 1),
         ("Гемоглобнн", 0, {RUSSIAN: "Гемоглобин", ENGLISH: "Temorno6uH"}, "Гемоглобин", 1),
     ],
 )
@@ -43,5 +44,25 @@ def test_a_code_that_latin_letters_make_of_a_russian_cell_needs_a_witness(quick:
     cell, place = np.full((20, 60), 255, np.uint8), Seen("ВС", 0, 0, 60, 20, 0.5)
     looked = looked_at_again(
         place, "ЕТЕ", 0, (), seconds, lambda _: cell, lambda _, language: seen[language], (RUSSIAN, ENGLISH)
+    )
+    assert looked == found
+
+
+def test_a_code_that_both_readers_of_latin_letters_see_is_looked_for() -> None:
+    seconds = [Second(Seen("PDW", 0, 0, 60, 20, 0.9), ())]
+    cell, place = np.full((20, 60), 255, np.uint8), Seen("РОМ/", 0, 0, 60, 20, 0.5)
+    seen = {RUSSIAN: "РОМ/", ENGLISH: "PDW"}
+    looked = looked_at_again(
+        place, "РОМ/", 0, (), seconds, lambda _: cell, lambda _, language: seen[language], (RUSSIAN, ENGLISH)
+    )
+    assert looked == "PDW"
+
+
+@pytest.mark.parametrize(("quick", "found"), [("Lymph%", None), ("Tymqh%", "утрИ% Лимфоциты %")])
+def test_latin_letters_that_both_readers_see_stay(quick: str, found: str | None) -> None:
+    seconds = [Second(Seen(quick, 0, 0, 60, 20, 0.9), ())]
+    cell, place = np.full((20, 60), 255, np.uint8), Seen("Lymph% Лимфоцнты %", 0, 0, 160, 20, 0.5)
+    looked = looked_at_again(
+        place, "Lymph% Лимфоцнты %", 0, (), seconds, lambda _: cell, lambda _, __: "утрИ% Лимфоциты %", (RUSSIAN,)
     )
     assert looked == found

@@ -16,6 +16,7 @@ from medapp.domain.parsing.names import Context, resolve
         ("RDW-SD Шир. распр. эр. SD", "fL", "rdw_sd"),
         ("PDW Шир. распр. тр.", "fL", "pdw"),
         ("Lymph# Лимфоциты абс.", "10*9/L", "lymph_abs"),
+        ("Lymph% — Лимфоциты %", "%", "lymph_pct"),  # the dash is a crease of the paper
         ("Mid% Средние клетки %", "%", "mid_pct"),
         ("MPV Mean plt. vol.", "fL", None),
         ("MCV Mean corp. vol.", "fL", "mcv"),

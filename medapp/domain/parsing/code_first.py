@@ -5,7 +5,8 @@ import re
 from medapp.domain.analytes import fold_name, load_catalogue
 
 _CODE_FIRST = re.compile(
-    r"(?P<code>[A-ZА-Я](?:-?[A-ZА-Я0-9]){1,6}[%#]?|[A-Z][a-z]{2,6}[%#])\s+(?P<name>[^\W\d_][\w ,.()-]*[^\W\d_].*)"
+    r"(?P<code>[A-ZА-Я](?:-?[A-ZА-Я0-9]){1,6}[%#]?|[A-Z][a-z]{2,6}[%#])\s+(?:[-–—]\s+)?"
+    r"(?P<name>[^\W\d_][\w ,.()-]*[^\W\d_].*)"
 )
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")  # a code is Latin: МСН is MCH as recognition may see it
 _SHORTEST, _STEM, _FEWEST_WORDS = 3, 6, 2

@@ -24,7 +24,7 @@ NAMES = 2  # cells of a line that may be a name: a code stands before it
 _SMALLER = 0.6
 _MARKS = re.compile(r"[\W_]+")
 _LIKE_A_UNIT = re.compile(r"[/%^°\d]|^\w{1,3}$")
-_SHORT = 4  # letters
+_SHORT, _CODE = 4, 6  # letters
 _TELLING = 5  # letters of a word that says what is measured
 
 
@@ -60,11 +60,11 @@ def looked_at_again(
                 return known
             if position < NAMES and (name := meant_name(seen)):
                 return name
-            if position == 0 and language == RUSSIAN and is_in_other_letters(text) and _names_something(seen):
+            if position == 0 and language == RUSSIAN and _may_be_russian(text, quick) and _names_something(seen):
                 return seen
             readings.append(seen)
             confirmed = _letters(seen) == _letters(text) != ""
-            if confirmed and language == RUSSIAN:
+            if confirmed and language == RUSSIAN and not (position < NAMES and any(map(_is_latin_code, quick))):
                 break
         if may_be_a_unit and (unit := meant_unit(readings, analytes)):
             return unit
@@ -80,6 +80,15 @@ def _is_chance(known: str, language: str, languages: Sequence[str], quick: list[
     if language == RUSSIAN or RUSSIAN not in languages or len(known) > _SHORT or not known.isascii():
         return False
     return not any(_letters(known) in _letters(text) for text in quick)
+
+
+def _may_be_russian(text: str, quick: list[str]) -> bool:
+    """In Latin letters that mean nothing, and not in the same ones to both readers: Lymph% is printed so."""
+    return is_in_other_letters(text) and not any(word in quick for word in text.split() if word[:1].isascii())
+
+
+def _is_latin_code(text: str) -> bool:
+    return text.isascii() and text.isupper() and len(text) <= _CODE and is_exact_name(text)
 
 
 def _letters(text: str) -> str:
