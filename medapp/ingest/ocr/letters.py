@@ -23,7 +23,8 @@ MISREAD = {
         "ГГТ": "ITTI TIT7 ГЕТ", "СРБ": "CPB CP6 СРB",
         "Т3": "ТЗ TЗ",
         "Результат": "Результа Резулыат",
-        "MCV": "МСУ МСV MCУ", "см.комм": "CM.KOMM", "по": "no", "на": "Ha", "абс": "в6с a6c абe", "распр": "pacnp",
+        "MCV": "МСУ МСV MCУ", "MPV": "МРУ МРV", "см.комм": "CM.KOMM", "по": "no", "на": "Ha",
+        "абс": "в6с a6c абe", "распр": "pacnp",
     }.items()
     for misread in seen.split()
 }  # fmt: skip

@@ -19,6 +19,7 @@ _EDITS = tuple(
         (r"\bН[ЬЪ][АA][l1I!|][сcС]\b", "HbA1c"), (r"(?<![^\W])[АA][l1I!|][сcС]\b", "A1c"), (r"(?<=Hb)[АA][l1I!|][сcС]\b", "A1c"),
         (r"(?<=глобулин )[СC](?=$|\s)", "G"), (r"\b[1l|]g(?=\s?[AMGEАМЕ])", "Ig"), (r"\s\(\w*\d\w*\)$", ""),
         (r"(?<=[ШI])\s%$", ""), (r"(?<=нтитромбин )[ТTПШИIl1|]{2,4}$", "III"),  # its serifs run together
+        (r"^[iр‚,.|'`{}!]\s(?=\w{3})", ""), (r"(?<=\w{4})\s[рi|{}'!‚]$", ""),  # what a rule beside the name was taken for
     )
 )  # fmt: skip
 
