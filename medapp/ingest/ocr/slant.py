@@ -27,7 +27,7 @@ def doubted_when_slanted(words: list[Seen]) -> list[Seen]:
 
 def is_slanted(words: list[Seen]) -> bool:
     """Whether neighbouring words of a line stand ever higher or lower, in some part of the page."""
-    return any(_leans([slope for _, slope in part]) for part in _parts(words))
+    return any(_leans([slope for _, slope in part]) for part in _parts(words, are_like=True))
 
 
 def is_level(words: list[Seen]) -> bool:
@@ -41,9 +41,9 @@ def slopes_of(words: list[Seen]) -> Slopes:
     return tuple((median(x for x, _ in part), median(slope for _, slope in part)) for part in parts)
 
 
-def _parts(words: list[Seen]) -> list[list[tuple[float, float]]]:
-    """The pairs of each part, from left to right."""
-    pairs = sorted(_pairs(words))
+def _parts(words: list[Seen], are_like: bool = False) -> list[list[tuple[float, float]]]:
+    """The pairs of each part, from left to right; of words that reach up and down alike when `are_like`."""
+    pairs = sorted(_pairs(words, are_like))
     parts: dict[int, list[tuple[float, float]]] = {}
     for x, slope in pairs:
         parts.setdefault(int(_PARTS * (x - pairs[0][0]) / (pairs[-1][0] - pairs[0][0] + 1)), []).append((x, slope))
@@ -57,7 +57,7 @@ def _leans(slopes: list[float]) -> bool:
     return len(slopes) >= _FEWEST and abs(median(slopes)) > _STEEP and alike >= _SAME * len(slopes)
 
 
-def _pairs(words: list[Seen]) -> list[tuple[float, float]]:
+def _pairs(words: list[Seen], are_like: bool) -> list[tuple[float, float]]:
     """How each word's next neighbour on its line stands to it: x of the middle between them and the slope.
 
     Words of other heights (brackets, specks, letters with tails) tell nothing.
@@ -76,7 +76,7 @@ def _pairs(words: list[Seen]) -> list[tuple[float, float]]:
         if beside:
             other = min(beside, key=lambda other: other.x0)
             across = (other.x0 + other.x1 - word.x0 - word.x1) / 2
-            if across > 1.5 * height and not _reach_apart(word.text, other.text):
+            if across > 1.5 * height and not (are_like and _reach_apart(word.text, other.text)):
                 fall = (other.y0 + other.y1 - word.y0 - word.y1) / 2
                 found.append(((word.x1 + other.x0) / 2, fall / across))
     return found
