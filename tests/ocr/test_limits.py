@@ -84,3 +84,11 @@ def test_a_limit_gets_the_point_back_that_all_others_saw(
 
 def test_the_colon_of_a_label_is_no_part_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _agreed(monkeypatch, "0", "0", "1:0").confidence == numbers.AGREED
+
+
+def test_a_dash_taken_for_a_colon_does_not_change_the_number_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    careful = iter(["135:145", "145"])
+    monkeypatch.setattr(numbers, "read_cells", lambda cells: [next(careful) for _ in cells])
+    words = [Seen("135", 100, 0, 200, 20, 0.9), Seen("-", 145, 0, 155, 20, 0.9), Seen("145", 160, 0, 200, 20, 0.9)]
+    found = numbers.agree(words, [_second("135-145")], lambda _: np.zeros((9, 9), np.uint8), lambda _: "135 - 145")
+    assert [word.text for word in found] == ["135", "-", "145"]

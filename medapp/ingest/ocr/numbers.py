@@ -94,8 +94,9 @@ def texts_at(place: Seen, seconds: Sequence[Second]) -> list[str]:
 
 def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: Callable[[Grey], str]) -> Seen:
     """Both readers alike: sure. Else the first looks again, alone; a lost separator is put back, never dropped."""
-    if ":" in careful_text and ":" not in word.text:
-        careful_text = careful_text.rsplit(":", 1)[-1]  # the colon of the label before it, in the cell's margin
+    behind = careful_text.rsplit(":", 1)[-1]
+    if behind != careful_text and _are_the_same(NUMBER.findall(word.text), NUMBER.findall(behind)):
+        careful_text = behind  # the colon of the label before it, in the cell's margin
     mine, careful = NUMBER.findall(word.text), NUMBER.findall(careful_text)
     five = "5" + word.text[1:]
     if (
