@@ -139,3 +139,8 @@ def test_a_line_of_a_card_begins_with_the_value_and_its_unit() -> None:
         lambda *_: "",
     )
     assert [word.text for word in found] == ["64", "Ед/л", "Норма:", "до"]
+
+
+@pytest.mark.parametrize(("seen", "printed"), [("HeT", "нет"), ("oTp.", "отр."), ("MCH", "MCH"), ("HbA", "HbA")])
+def test_a_finding_in_look_alike_letters_is_put_in_those_of_its_page(seen: str, printed: str) -> None:
+    assert in_its_letters(_seen(seen, 4, 78), True).text == printed

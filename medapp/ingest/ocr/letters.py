@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.ingest.ocr.paddle import Second
 from medapp.ingest.ocr.seen import Seen, overlaps
@@ -12,6 +13,7 @@ _LONG = 4  # letters
 _LATIN_WORD = re.compile(r"[A-Za-z]{5,}")
 _RUSSIAN_LETTER = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+_CYRILLIC = str.maketrans("aceopxykMHTBnurbO", "асеорхукмнтвпигьо")
 _LOOKALIKES = re.compile(r"[(]?[АВЕКМНОРСТХ]{2,}[),.:]?")
 # What readers make of Russian abbreviations that look Latin.
 MISREAD = {
@@ -52,8 +54,16 @@ def in_its_letters(word: Seen, russian: bool, seconds: Sequence[Second] = ()) ->
             return replace(word, text=latin or word.text.translate(_LATIN))
         return word
     bare = word.text.strip("()[],.;'’‘|")
-    better = MISREAD.get(bare)
+    better = MISREAD.get(bare) or _finding(bare)
     return replace(word, text=word.text.replace(bare, better)) if better else word
+
+
+def _finding(text: str) -> str | None:
+    """`yMep`, `HeT`: a Russian finding in Latin letters that look like its own."""
+    if len(text) < 3 or not text.isascii() or not text.isalpha() or value_words(text) is not None:
+        return None
+    russian = text.translate(_CYRILLIC)
+    return russian if not russian.isascii() and value_words(russian) is not None else None
 
 
 def _quick_word(word: Seen, seconds: Sequence[Second]) -> str | None:
