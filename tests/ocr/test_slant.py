@@ -50,6 +50,9 @@ def test_tails_and_capitals_make_no_slant() -> None:
         for word in (Seen("В", 900, y, 922, y + 33, 0.9), Seen("норме", 941, y + 8, 1076, y + 43, 0.9))
     ]
     assert not is_slanted(words)
+    like = [Seen("нет", 100, 60 * y, 190, 60 * y + 30, 0.9) for y in range(6)]
+    like += [Seen("нет", 220, 60 * y + 8, 310, 60 * y + 38, 0.9) for y in range(6)]
+    assert is_slanted([*like, *words[:2]])  # one such pair among others hides nothing
 
 
 @pytest.mark.parametrize(("slope", "bend"), [(0.05, 0.0), (-0.06, 0.0), (0.0, 0.08)])

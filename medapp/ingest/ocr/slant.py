@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from medapp.domain.documents import Slopes
@@ -26,8 +26,14 @@ def doubted_when_slanted(words: list[Seen]) -> list[Seen]:
 
 
 def is_slanted(words: list[Seen]) -> bool:
-    """Whether neighbouring words of a line stand ever higher or lower, in some part of the page."""
-    return any(_leans([slope for _, slope in part]) for part in _parts(words, are_like=True))
+    """Whether neighbouring words of a line stand ever higher or lower, in some part of the page.
+
+    Where most of a part's neighbours reach up and down unlike each other, nothing is told.
+    """
+    return any(
+        _leans([pair.slope for pair in part]) and 2 * sum(pair.are_like for pair in part) >= len(part)
+        for part in _parts(words)
+    )
 
 
 def is_level(words: list[Seen]) -> bool:
@@ -38,15 +44,24 @@ def is_level(words: list[Seen]) -> bool:
 def slopes_of(words: list[Seen]) -> Slopes:
     """The slope of each part of the page with words enough to tell; x in px."""
     parts = [part for part in _parts(words) if len(part) >= _FEW]
-    return tuple((median(x for x, _ in part), median(slope for _, slope in part)) for part in parts)
+    return tuple((median(pair.x for pair in part), median(pair.slope for pair in part)) for part in parts)
 
 
-def _parts(words: list[Seen], are_like: bool = False) -> list[list[tuple[float, float]]]:
-    """The pairs of each part, from left to right; of words that reach up and down alike when `are_like`."""
-    pairs = sorted(_pairs(words, are_like))
-    parts: dict[int, list[tuple[float, float]]] = {}
-    for x, slope in pairs:
-        parts.setdefault(int(_PARTS * (x - pairs[0][0]) / (pairs[-1][0] - pairs[0][0] + 1)), []).append((x, slope))
+@dataclass(frozen=True, slots=True, order=True)
+class _Pair:
+    """Two neighbours on a line: x between them (px), the slope there, and whether they reach up and down alike."""
+
+    x: float
+    slope: float
+    are_like: bool
+
+
+def _parts(words: list[Seen]) -> list[list[_Pair]]:
+    """The pairs of each part, from left to right."""
+    pairs = sorted(_pairs(words))
+    parts: dict[int, list[_Pair]] = {}
+    for pair in pairs:
+        parts.setdefault(int(_PARTS * (pair.x - pairs[0].x) / (pairs[-1].x - pairs[0].x + 1)), []).append(pair)
     return list(parts.values())
 
 
@@ -57,8 +72,8 @@ def _leans(slopes: list[float]) -> bool:
     return len(slopes) >= _FEWEST and abs(median(slopes)) > _STEEP and alike >= _SAME * len(slopes)
 
 
-def _pairs(words: list[Seen], are_like: bool) -> list[tuple[float, float]]:
-    """How each word's next neighbour on its line stands to it: x of the middle between them and the slope.
+def _pairs(words: list[Seen]) -> list[_Pair]:
+    """How each word's next neighbour on its line stands to it.
 
     Words of other heights (brackets, specks, letters with tails) tell nothing.
     """
@@ -76,9 +91,10 @@ def _pairs(words: list[Seen], are_like: bool) -> list[tuple[float, float]]:
         if beside:
             other = min(beside, key=lambda other: other.x0)
             across = (other.x0 + other.x1 - word.x0 - word.x1) / 2
-            if across > 1.5 * height and not (are_like and _reach_apart(word.text, other.text)):
+            if across > 1.5 * height:
                 fall = (other.y0 + other.y1 - word.y0 - word.y1) / 2
-                found.append(((word.x1 + other.x0) / 2, fall / across))
+                are_like = not _reach_apart(word.text, other.text)
+                found.append(_Pair((word.x1 + other.x0) / 2, fall / across, are_like))
     return found
 
 
