@@ -109,8 +109,8 @@ def _settled(word: Seen, quick: list[str], careful_text: str, cell: Grey, look: 
         word = _with_sign(word, careful_text)
         return replace(word, confidence=AGREED if not _lost_separator(mine, quick) else ALONE)
     if len(mine) == 2 and (ends := whole_range(careful_text)) and _are_the_same(quick, careful):
-        again = _are_the_same(NUMBER.findall(look(cell)), careful)
-        return replace(word, text=f"{ends[0]} - {ends[1]}", confidence=LOOKED_AGAIN if again else ALONE)
+        is_seen_again = _are_the_same(NUMBER.findall(look(cell)), careful)
+        return replace(word, text=f"{ends[0]} - {ends[1]}", confidence=LOOKED_AGAIN if is_seen_again else ALONE)
     if len(mine) > 1 or len(careful) > 1 or (not word.confidence and not careful):
         return replace(
             word, confidence=min(word.confidence, AGREED if _alike(mine, quick) and not careful else DIFFERENT)
