@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from medapp.ingest.ocr.at_once import agree_at_once
 from medapp.ingest.ocr.limits import BRACKETS, RANGE, whole_range, with_limits
 from medapp.ingest.ocr.paddle import MOST_CELLS, NUMBER, Second, read_cells
 from medapp.ingest.ocr.pictures import Grey
@@ -49,12 +50,12 @@ def agree(
         for word in words
     ]
     numbered = [word for word in words if _is_worth_a_look(word)]
-    cells = [cut(word) for word in numbered[:MOST_CELLS]]
+    settled = {id(word): replace(word, confidence=AGREED) for word in numbered if agree_at_once(word, seconds, cut)}
+    doubtful = [word for word in numbered if id(word) not in settled]
+    cells = [cut(word) for word in doubtful[:MOST_CELLS]]
     careful = [_with_comma(text) for text in read_cells(cells)]
-    settled = {
-        id(word): _settled(word, quick_at(word, seconds), again, cell, look)
-        for word, again, cell in zip(numbered, careful, cells, strict=False)
-    }
+    for word, again, cell in zip(doubtful, careful, cells, strict=False):
+        settled[id(word)] = _settled(word, quick_at(word, seconds), again, cell, look)
     found = [settled.get(id(word), word) for word in words]
     return [part for word in found for part in _parted(_with_doubtful_sign(word, found))]
 

@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\d[\d.,:/]*\d|\d")
 MOST_CELLS = 240
 _CELL_HEIGHT, _CELL_WIDTH, _LETTERS = 56, 220, 34  # px of a cell in a sheet, and of the line of text in it
 _COLUMNS, _ROWS = 6, 24  # of a sheet
+_FEW = 24  # cells that are read before a second engine were loaded
 _PAGE_SIDE = 2000  # px of the page that the quick engine gets
 # px on which an engine seeks text; it reads from the full picture. On sheets the readings at 1600 and at 704 px were
 # the same and took two and a half times as long.
@@ -37,20 +38,19 @@ class Second:
 
 
 @cache
-def _engine(size: str, lane: int = 0) -> Any:
+def _engine(size: str, lane: int) -> Any:
     """One engine a lane: an engine reads one picture at a time, and its own threads wait by spinning."""
     return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=_SEEKING[size], det_min_side=0)
 
 
 def warm_quick() -> None:
     """Load the quick engine, beside other work."""
-    _engine("tiny")
+    _engine("tiny", 0)
 
 
 def warm_careful() -> None:
-    """Load the careful engines, beside other work."""
-    for lane in range(LANES):
-        _engine("small", lane)
+    """Load the careful engine, beside other work. A second one is loaded where a page has many cells for it."""
+    _engine("small", 0)
 
 
 def _read(engine: Any, picture: Grey) -> list[Seen]:
@@ -71,7 +71,7 @@ def read_numbers(whole: Grey) -> list[Second]:
     small = shrunk(whole, _PAGE_SIDE)
     ratio = whole.shape[0] / small.shape[0]
     found = []
-    for seen in _read(_engine("tiny"), small):
+    for seen in _read(_engine("tiny", 0), small):
         placed = replace(seen, x0=seen.x0 * ratio, y0=seen.y0 * ratio, x1=seen.x1 * ratio, y1=seen.y1 * ratio)
         found.append(Second(placed, tuple(NUMBER.findall(seen.text))))
     return found
@@ -79,10 +79,11 @@ def read_numbers(whole: Grey) -> list[Second]:
 
 def read_cells(cells: list[Grey]) -> list[str]:
     """The careful engine's reading of each cut-out, in order; "" where it sees nothing."""
-    size = max(_COLUMNS, min(_COLUMNS * _ROWS, -(-len(cells) // LANES)))
+    lanes = LANES if len(cells) > _FEW else 1
+    size = max(_COLUMNS, min(_COLUMNS * _ROWS, -(-len(cells) // lanes)))
     sheets = [cells[start : start + size] for start in range(0, len(cells), size)]
-    read = side_by_side(lambda lane: [_read_sheet(sheet, lane) for sheet in sheets[lane::LANES]], range(LANES))
-    return [text for number in range(len(sheets)) for text in read[number % LANES][number // LANES]]
+    read = side_by_side(lambda lane: [_read_sheet(sheet, lane) for sheet in sheets[lane::lanes]], range(lanes))
+    return [text for number in range(len(sheets)) for text in read[number % lanes][number // lanes]]
 
 
 def _read_sheet(cells: list[Grey], lane: int) -> list[str]:
