@@ -168,3 +168,27 @@ def test_results_under_years_have_not_the_day_of_the_head():
     found = read("Дата взятия: 12.05.2025", "", "Показатель;Ед.;2023;2024", "Ферритин;нг/мл;48;51", "ТТГ;мМЕ/л;2,1;1,9")
     assert found.collected_at is None
     assert [m.collected_at for m in found.measurements] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "sex"),
+    [
+        ("Paciente;Fecha nacimiento;Sexo;Fecha;Prueba;Resultado;Unidad;Valores de referencia;Fecha anterior", "F"),
+        ("Name;Geburtsdatum;Geschlecht;Entnahmedatum;Analyse;Ergebnis;Einheit;Referenzbereich;Vordatum", "W"),
+        ("Nom;Date de naissance;Sexe;Date de prélèvement;Examen;Résultat;Unité;Valeurs de référence;Antériorité", "F"),
+        ("ФИО пациента;Д/р;Пол;Дата взятия;Показатель;Знач.;Ед.;Реф. интервал;Пред. дата", "Ж"),
+    ],
+)
+def test_a_birth_date_in_any_language_is_no_day_of_a_sample(head, sex):
+    found = read(head, *(f"Vera Holm;12.03.1980;{sex};16.05.2025;{';'.join(row)};02.04.2024" for row in ROWS))
+    assert told(found) == list(ROWS)
+    assert (found.birth_date, found.collected_at, found.sex) == (date(1980, 3, 12), date(2025, 5, 16), "female")
+
+
+def test_days_under_a_corner_that_does_not_say_so():
+    found = read(
+        "Name;Ferritin;TSH;Next visit", "Unit;ng/mL;mIU/L;", "16.05.2025;48;2.1;16.09.2025", "20.11.2024;51;1.9;"
+    )
+    assert [(m.value_as_printed, m.collected_at) for m in found.measurements] == [
+        ("48", date(2025, 5, 16)), ("2.1", date(2025, 5, 16)), ("51", date(2024, 11, 20)), ("1.9", date(2024, 11, 20)),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from itertools import islice
 
 from medapp.domain.documents import Table
 from medapp.domain.parsing.cells import looks_like_unit, parse_result
-from medapp.domain.parsing.sheet_columns import Rows, limits_of
+from medapp.domain.parsing.sheet_columns import Rows, column_like, limits_of
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
@@ -15,6 +15,7 @@ from medapp.domain.parsing.sheet_sexes import SEX_WORD
 from medapp.domain.ranges import parse_range
 
 LOOK_AHEAD = 25  # filled rows in which headings are looked for
+_MOSTLY = 0.5  # rows of units and norms stand above the days
 _SUMMARY = re.compile(
     r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
     re.IGNORECASE,
@@ -40,6 +41,8 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
             continue
         kinds = [kind_of(cell) for cell in row]
         day, sex, birth, age = (kinds.index(kind) if kind in kinds else None for kind in ("day", "sex", "birth", "age"))
+        if day is None:
+            day = _day_by_cells(kinds, set(named), below)
         bands = tuple((at, name.limits) for at, name in named.items() if name.limits)
         plan = Plan(
             analytes[0][0],
@@ -55,6 +58,12 @@ def plan_across(table: Table) -> tuple[int, Plan] | None:
         )
         return _with_rows_of_headings(index + 1, plan, row, below)
     return None
+
+
+def _day_by_cells(kinds: list[str | None], analytes: set[int], below: Rows) -> int | None:
+    """The column of days before the analytes, under a heading that does not say so: Name in the corner, or nothing."""
+    free = [at for at, kind in enumerate(kinds[: min(analytes)]) if kind in (None, "name")]
+    return column_like("day", below, free, _MOSTLY)
 
 
 def _with_rows_of_headings(start: int, plan: Plan, row: tuple[str, ...], below: Rows) -> tuple[int, Plan]:

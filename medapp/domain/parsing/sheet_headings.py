@@ -43,23 +43,40 @@ _VALUE = re.compile(
 _UNIT = re.compile(r"(?:.+ )?(?:units?|uom)(?: source value| name| of measure(?:ment)?)?")
 _OF_PERSON = r"(?: (?:of )?(?:the )?(?:patient|пациент\w*))?"
 _PERSONAL = (
-    ("birth", re.compile(rf"(?:patient )?(?:d ?o ?b|birth ?(?:date|day)|date of birth|дата рожд\w*|д ?р){_OF_PERSON}")),
-    ("sex", re.compile(rf"(?:patient )?(?:sex|gender|пол)(?: at birth)?{_OF_PERSON}")),
-    ("age", re.compile(rf"(?:patient )?(?:age|возраст)(?: (?:in )?(?:years?|yrs?|лет))?{_OF_PERSON}")),
+    (
+        "birth",
+        re.compile(
+            rf"(?:patient )?(?:d ?o ?b|birth ?(?:date|day)|date of birth|born|дата рожд\w*|год рожд\w*|рожд\w*|д[ /]?р|г ?р){_OF_PERSON}|"
+            r".*\b(?:geburts\w+|geb ?dat\w*|geboren|geboorte\w*|nacimiento|naissance|nascit\w+|nasciment\w+|urodzenia|födelse\w*|"
+            r"fødsels\w*|syntymä\w*|doğum|туған|народження)\b.*"
+        ),
+    ),
+    (
+        "sex",
+        re.compile(
+            rf"(?:patient )?(?:sex|gender|пол)(?: at birth)?{_OF_PERSON}|geschlecht|geslacht|sexe|sexo|sesso|płeć|kjønn|kön|стать|жынысы|cinsiyet"
+        ),
+    ),
+    (
+        "age",
+        re.compile(
+            rf"(?:patient )?(?:age|возраст)(?: (?:in )?(?:years?|yrs?|лет))?{_OF_PERSON}|alter|leeftijd|edad|âge|età|idade|wiek|вік|жасы"
+        ),
+    ),
 )
 # Whose results they are, by name.
 _PERSON = re.compile(
-    r"(?:(?:the )?(?:patient|client|person|member|subject)s?(?: s)?(?: (?:full |first |last |family |given )?names?)?|"
+    r"(?:(?:the )?(?:patient|client|person|member|subject|employee)s?(?: s)?(?: (?:full |first |last |family |given )?names?)?|"
     r"(?:full|first|last|family|given|middle|maiden) names?|forenames?|surnames?|names? of (?:the )?(?:patient|client|person)|"
     r"(?:фио|ф и о|имя|фамилия|отчество)(?: (?:и )?(?:имя|фамилия|отчество|и о))*(?: (?:пациент|клиент|обследуем|заказчик)\w*)?|"
-    r"(?:пациент|клиент|обследуем|больно|застрахованн)\w*(?: (?:фио|ф и о|имя))?|кто|"
+    r"(?:пациент|клиент|обследуем|больно|сотрудник|застрахованн)\w*(?: (?:фио|ф и о|имя))?|кто|"
     r"vorname|nachname|familienname|patientenname|paciente|apellidos?|nombre y apellidos?|prénom|prenom|cognome|paziente|"
     r"imię|nazwisko|imię i nazwisko|pacjent|etternavn|fornavn|efternamn|förnamn|fornamn|sukunimi|etunimi|potilas|"
     r"пацієнт|піб|прізвище|аты жөні|пациенттің аты жөні)"
 )
 # Of another occasion than the row's, in a longer heading: its day, its unit, how much has changed since.
 _EARLIER = re.compile(
-    r"\b(?:prev|previous|prior|former|earlier|preceding|пред|предыд\w*|предшеств\w+|прошл\w+|прежн\w+|vorwerte?|vorherig\w+|"
+    r"\b(?:prev|previous|prior|former|earlier|preceding|пред|предыд\w*|предшеств\w+|прошл\w+|прежн\w+|vorwerte?|vordatum|vorbefund\w*|vorherig\w+|позапрошл\w+|"
     r"anterior\w*|antériorité\w*|poprzedni\w*)\b"
 )
 _BOTH = re.compile(r"\b(?:current|and|in|текущ\w+|и|в)\b")

@@ -19,9 +19,12 @@ from medapp.domain.parsing.sheet_sexes import limits_by_sex
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г\.?|год))?")
 _BESIDE = ("unit", "range", "low", "high", "flag", "specimen", "loinc")  # what goes with each row
-_SAMPLED = re.compile(r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken", re.IGNORECASE)
+_SAMPLED = re.compile(
+    r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken|entnahme|prélèv|prelev|extracci|pobrania",
+    re.IGNORECASE,
+)
 _OTHER_DAY = re.compile(
-    r"выда|печат|готов|выполн|регистр|заказ|заявк|поступ|report|result|print|issue|order|receiv|regist|updat|creat|visit",
+    r"выда|печат|готов|выполн|регистр|заказ|заявк|поступ|report|result|print|issue|order|receiv|regist|updat|creat|visit|befund|druck|eingang|validier|emisi|édition|validation|wydruk",
     re.IGNORECASE,
 )
 

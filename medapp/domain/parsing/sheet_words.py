@@ -118,6 +118,14 @@ NAMES = frozenset(
 VALUES = frozenset(
     [
         "latest",
+        "последний",
+        "последнее",
+        "последняя",
+        "текущий",
+        "текущее",
+        "сейчас",
+        "стало",
+        "now",
         "latest result",
         "latest value",
         "last result",
