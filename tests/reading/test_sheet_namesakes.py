@@ -160,7 +160,12 @@ def test_rows_of_several_people_are_never_surely_ones_own(head, people):
 
 
 def test_a_name_that_is_spelled_with_other_signs_is_the_same_person():
-    found = read("Пациент;Показатель;Результат;Ед.", "Холм В.А.;Ферритин;48;нг/мл", "ХОЛМ В. А.;ТТГ;2,1;мМЕ/л")
+    found = read(
+        "Пациент;Показатель;Результат;Ед.",
+        "Холм В.А.;Ферритин;48;нг/мл",
+        "ХОЛМ В. А.;ТТГ;2,1;мМЕ/л",
+        "Выгружено 16.05.2025;;;",
+    )
     assert all(is_sure(m) for m in found.measurements)
 
 

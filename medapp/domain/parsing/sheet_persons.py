@@ -9,6 +9,7 @@ from medapp.domain.parsing.header import Heading, read_heading
 from medapp.domain.parsing.header_persons import sex_of
 from medapp.domain.parsing.sheet_days import day_in
 from medapp.domain.parsing.sheet_headings import kind_of
+from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheets import Sheet
 from medapp.domain.people import Sex, age_on
 
@@ -61,7 +62,7 @@ def columns_of(sheets: Iterable[Sheet]) -> Columns:
         born = (parse_date(cell, sheet.order) for cell in _cells(sheet, sheet.plan.birth))
         births |= {as_birth(day, today) if day else None for day in born}
         ages |= set(_cells(sheet, sheet.plan.age))
-        names |= {told for row in sheet.table.rows[sheet.start :] if any(told := _named(row, sheet.plan.persons))}
+        names |= {told for row in sheet.table.rows[sheet.start :] if any(told := _named(row, sheet.plan))}
     if len(sexes) > 1 or len(births) > 1:
         return Columns(differ=True, several=len(births - {None}) > 1 or len(names) > 1)
     return Columns(next(iter(sexes), None), next(iter(births), None), _years(ages), several=len(names) > 1)
@@ -85,10 +86,13 @@ def heading(said: Heading, columns: Columns, days: Iterable[date | None]) -> Hea
     return replace(told, sex=sex, birth_date=birth, age_years=age)
 
 
-def _named(row: tuple[str, ...], columns: tuple[int, ...]) -> tuple[str, ...]:
-    """Whose the row is, letters only: headings that stand there again are nobody."""
-    cells = [row[at] if at < len(row) else "" for at in columns]
-    return () if any(map(kind_of, cells)) else tuple("".join(filter(str.isalnum, cell.lower())) for cell in cells)
+def _named(row: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+    """Whose the row's result is, letters only; nobody's are headings that stand there again, and a line below them."""
+    values = plan.values or tuple(at for at, *_ in (plan.days or plan.analytes))
+    cells = [row[at] if at < len(row) else "" for at in plan.persons]
+    if not any(at < len(row) and row[at] for at in values) or any(map(kind_of, cells)):
+        return ()
+    return tuple("".join(filter(str.isalnum, cell.lower())) for cell in cells)
 
 
 def _cells(sheet: Sheet, column: int | None) -> Iterator[str]:
