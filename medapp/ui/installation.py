@@ -16,7 +16,9 @@ def _well_known() -> str:
 
 
 class InstallationState(rx.State):
-    """No handlers: the settings do not change while the server runs."""
+    """No handlers: the settings do not change while the server runs. Not filled when a page opens: a file may be chosen
+    before the page has spoken with the server, and a limit of nothing would refuse it.
+    """
 
     limits: LimitsView = show_limits()
     well_known: str = _well_known()

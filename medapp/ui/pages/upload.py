@@ -13,18 +13,17 @@ from medapp.ui import routes
 from medapp.ui.by_hand import ByHandState, by_hand_forms
 from medapp.ui.components.file_drop import file_drop, sent_file
 from medapp.ui.components.whose import choose_person
+from medapp.ui.installation import InstallationState
 from medapp.ui.live import watch
 from medapp.ui.session import actor_of, guarded, language_of
 from medapp.ui.shell import page
 from medapp.ui.text import t
 from medapp.ui.views.people import PersonLinkView, link_people
 from medapp.ui.views.upload import (
-    LimitsView,
     SentFileView,
     follow,
     refused_by_browser,
     show_accepted,
-    show_limits,
     show_refused,
 )
 
@@ -34,7 +33,6 @@ IDLE = -1
 class UploadState(rx.State):
     """`percent` is -1 when nothing is being sent; `together` makes several photos the pages of one report."""
 
-    limits: LimitsView = LimitsView()
     percent: int = IDLE
     people: rx.Field[list[PersonLinkView]] = rx.field(default_factory=list)
     person_id: str = ""
@@ -45,7 +43,7 @@ class UploadState(rx.State):
     @guarded("user")
     def open(self) -> None:
         """An empty table each time the page is opened: what was sent before stands in the history."""
-        self.limits, self.percent, self.files, self.together = show_limits(), IDLE, [], False
+        self.percent, self.files, self.together = IDLE, [], False
         if actor := actor_of(self):
             watch(self, actor.user_id)
             asked = self.router.url.query_parameters.get("person", "")
@@ -159,7 +157,7 @@ def upload() -> rx.Component:
             rx.fragment(),
         ),
         file_drop(
-            UploadState.limits,
+            InstallationState.limits,
             UploadState.percent,
             receive=UploadState.receive,
             progress=UploadState.show_progress,

@@ -1,6 +1,6 @@
 """Files just sent: accepted and on their way, known already, or refused with the reason and the next step."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from medapp.domain.lifecycle import JobStatus
 from medapp.errors import FileTooLarge, MedAppError, TooManyFiles, UnsupportedFormat
@@ -39,14 +39,14 @@ class SentFileView:
 
 @dataclass(frozen=True)
 class LimitsView:
-    """What may be sent, read from the settings when the page opens; `types` is media type -> suffixes."""
+    """What may be sent; `types` is media type -> suffixes."""
 
-    formats: str = ""
-    size_mb: int = 0
-    size_bytes: int = 0
-    pages: int = 0
-    files: int = 0
-    types: dict[str, list[str]] = field(default_factory=dict)
+    formats: str
+    size_mb: int
+    size_bytes: int
+    pages: int
+    files: int
+    types: dict[str, list[str]]
 
 
 def show_limits() -> LimitsView:
