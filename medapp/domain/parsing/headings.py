@@ -103,7 +103,7 @@ def cut_headings(line: Line) -> list[HeadingCell]:
             piece = words[index : index + length]
             role = role_of(text_of(piece))
             if role is not None:
-                if cells and role is Role.UNIT and _names_its_unit(cells[-1], piece[0]):
+                if cells and role in (Role.UNIT, Role.RANGE) and _names_its_unit(cells[-1], piece[0], role):
                     cells[-1] = HeadingCell((*cells[-1].words, *piece), cells[-1].role)
                 elif cells and _awaits_its_day(cells[-1], piece[0], role):
                     cells[-1] = _glue(cells[-1], piece[0])
@@ -143,8 +143,10 @@ def _is_tail(before: HeadingCell, cell: HeadingCell) -> bool:
     return before.role is None and cell.x0 - before.x1 <= gap_limit(before.words[-1], cell.words[0])
 
 
-def _names_its_unit(last: HeadingCell, word: Word) -> bool:
-    """`Показатель, единицы`, `Test (units)`: one column that holds both."""
+def _names_its_unit(last: HeadingCell, word: Word, role: Role) -> bool:
+    """`Показатель, единицы`, `Test (units)`, `Показатель (норма)`: one column that holds both."""
+    if role is Role.RANGE and last.role is not Role.NAME:
+        return False
     tight = word.x0 - last.x1 <= gap_limit(last.words[-1], word)
     return tight and last.role in CORE and (last.text.endswith((",", "/", "(")) or word.text.startswith("("))
 

@@ -4,6 +4,7 @@ import re
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing import decoys
+from medapp.domain.parsing.another_name import tells_another
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name, is_specimen_word
 from medapp.domain.parsing.tables import TableLine
@@ -17,8 +18,13 @@ _ASIDE = re.compile(
 )
 
 
-def share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLine | None) -> set[int]:
-    """Hand the name lines between two rows to one of them; returns the identities of the lines handed over."""
+def share_names(
+    lines: list[TableLine], upper: TableLine | None, lower: TableLine | None, pitch: float = float("inf")
+) -> set[int]:
+    """Hand the name lines between two rows to one of them; returns the identities of the lines handed over.
+
+    `pitch` is how far apart two results of the table stand at least, in points.
+    """
     taken: set[int] = set()
     if upper is not None and not upper.name:
         for index, row in enumerate(lines):
@@ -49,7 +55,9 @@ def share_names(lines: list[TableLine], upper: TableLine | None, lower: TableLin
     for index, row in enumerate(lines):
         if index in taken:
             continue
-        if upper is not None and index == _count_below(taken, index) and _goes_on(upper, row, lower):
+        if upper is None or index != _count_below(taken, index):
+            continue
+        if _goes_on(upper, row, lower) or tells_another(upper, row, lower, pitch):
             upper.below_names.append(row.name)
             taken.add(index)
     if lower is not None and lower.name:

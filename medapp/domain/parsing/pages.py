@@ -7,6 +7,7 @@ from dataclasses import replace
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.bar_limits import with_bar_limits
+from medapp.domain.parsing.broken_words import whole_name_of
 from medapp.domain.parsing.card_columns import columns_apart
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import parse_result
@@ -25,6 +26,7 @@ from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.parsing.name_lines import is_code
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.newspaper import in_columns
+from medapp.domain.parsing.norm_under_name import take_norms, take_units
 from medapp.domain.parsing.noted_ranges import with_noted_range
 from medapp.domain.parsing.pairs import are_pairs, read_pair, split_pairs
 from medapp.domain.parsing.row_numbers import set_numbers_apart
@@ -110,6 +112,8 @@ class PageReader:
         set_numbers_apart(cut)
         join_words(cut)
         set_groups_apart(cut)
+        take_norms(cut, grid)
+        take_units(cut, grid)
         join_limits(cut)
         attach(cut)
         set_languages_apart(cut)
@@ -131,7 +135,7 @@ class PageReader:
     def _table_rows(self, page: Page, grid: Grid, row: TableLine, column_x: float | None) -> list[RawRow]:
         margin = _margin_flag(row)
         words = row.name_words()
-        name = text_of(words).strip(" :.…_")
+        name = whole_name_of(row).strip(" :.…_")
         ranges = range_text(row)
         if not is_trustworthy(row, name, bool(ranges), column_x) or row.result is None:
             return []
@@ -144,7 +148,7 @@ class PageReader:
             range_legibility=legibility_of(row.range_words(), numbers_only=True),
             earlier=tuple(Earlier(text, day) for day, text in row.earlier),
             collected_at=grid.day(self.date_order), heading_unit=grid.unit,
-            warnings=("rival_results",) if row.rivals and row.result.number is not None else (),
+            warnings=row.doubts,
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
         if second is not None and second.kind == "number" and not second.rest and (second.unit or unit):

@@ -14,6 +14,7 @@ from medapp.domain.units import dimension_of, parse_unit
 _SYSTEMS = frozenset(
     ["si", "si units", "conventional units", "conventional", "us units", "metric units", "единицы си", "система си"]
 )
+_ALIGNED = 3.0  # points
 _SEX = {Role.MALE: Sex.MALE, Role.FEMALE: Sex.FEMALE}
 
 
@@ -30,6 +31,10 @@ def stack(rows: list[list[HeadingCell]]) -> list[Column]:
                 columns.append(own)
                 continue
             parent = parents[index]
+            if _is_said_of_name(parent, own, cell):
+                used[index] = used.get(index, 0) + 1
+                columns.append(replace(parent, x1=max(parent.x1, own.x1), text=f"{parent.text} {cell.text}"))
+                continue
             if _is_system(parent) and own.role in CORE:
                 used[index] = used.get(index, 0) + 1
                 columns.append(own)
@@ -75,6 +80,13 @@ def _day_of(cell: HeadingCell) -> str | None:
 def _is_system(parent: Column) -> bool:
     """`SI units` over Result, Unit and Range: which units, not a column."""
     return fold_heading(parent.text) in _SYSTEMS
+
+
+def _is_said_of_name(parent: Column, own: Column, cell: HeadingCell) -> bool:
+    """`(норма)`, `(ед. изм.)` under the heading of names: what stands there in each cell, no column of its own."""
+    aligned = abs(own.x0 - parent.x0) <= _ALIGNED or abs(own.x0 + own.x1 - parent.x0 - parent.x1) <= 2 * _ALIGNED
+    inside = cell.text.startswith("(") or parent.text.endswith((",", "/", "("))
+    return parent.role is Role.NAME and own.role in (Role.RANGE, Role.UNIT) and aligned and inside
 
 
 def _parent_of(cell: HeadingCell, parents: list[Column]) -> int | None:

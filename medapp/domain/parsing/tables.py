@@ -50,6 +50,7 @@ class TableLine:
     below_names: list[list[Word]] = field(default_factory=list)
     more_ranges: list[list[Word]] = field(default_factory=list)
     more_units: list[list[Word]] = field(default_factory=list)
+    is_name_doubtful: bool = False
 
     @property
     def is_anchor(self) -> bool:
@@ -58,6 +59,12 @@ class TableLine:
     @property
     def only_name(self) -> bool:
         return bool(self.name) and not (self.values or self.units or self.ranges or self.flags)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Codes of the warnings that its columns and lines give rise to."""
+        rival = "rival_results" if self.rivals and self.result and self.result.number is not None else ""
+        return tuple(filter(None, (rival, "near_match" if self.is_name_doubtful else "")))
 
     def name_words(self) -> list[Word]:
         return [word for part in (*self.above_names, self.name, *self.below_names) for word in part]

@@ -37,12 +37,14 @@ def attach(rows: list[TableLine]) -> None:
     _close_units(rows)
     _join_units_around(rows)
     anchors = [index for index, row in enumerate(rows) if row.is_anchor]
+    tops = [rows[index].line.y0 for index in anchors]
+    pitch = min((below - above for above, below in pairwise(tops) if below > above), default=float("inf"))
     bounds = [-1, *anchors, len(rows)]
     for above, below in pairwise(bounds):
         between = rows[above + 1 : below]
         upper = rows[above] if above >= 0 else None
         lower = rows[below] if below < len(rows) else None
-        taken = share_names([row for row in between if row.name], upper, lower)
+        taken = share_names([row for row in between if row.name], upper, lower, pitch)
         for row in between:
             _hand_limits(row, upper, lower)
         notes = [
