@@ -31,7 +31,7 @@ def tells_another(upper: TableLine, row: TableLine, lower: TableLine | None, pit
 
 def _is_another(head: str, tail: str) -> bool:
     """Head alone is one analyte, both together are another's whole name, which the tail alone may be as well."""
-    whole = _BEHIND.sub("", f"{head} {tail}")
+    whole = f"{head} {_BEHIND.sub('', tail)}"
     if not is_exact_name(whole) or not is_known_name(head):
         return False
     one, both, other = (_analyte(text) for text in (head, whole, tail))

@@ -12,6 +12,7 @@ from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import SURE, read_line
 from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import is_known_name, names_ratio
+from medapp.domain.parsing.norm_below_value import read_norms_below
 from medapp.domain.parsing.norm_beside_name import read_norms_beside
 from medapp.domain.parsing.norms_below import reach_of_labels
 from medapp.domain.units import parse_unit
@@ -23,7 +24,9 @@ _FEWEST_KNOWN = 3
 
 def read_cards(lines: list[Line]) -> list[Card]:
     """Every labelled range, and every value alone on its line, with the name close above it in its column."""
-    beside = read_norms_beside(lines)
+    beside = read_norms_below(lines)
+    used = {id(word) for card in beside for word in card.words}
+    beside += [card for card in read_norms_beside(lines) if not used & {id(word) for word in card.words}]
     ranged = _ranged_cards(lines, {id(word) for card in beside for word in card.words})
     valued = _valued_cards(lines, {id(word) for card in (*beside, *ranged) for word in card.words})
     if sum(is_known_name(card.name) for card in (*beside, *ranged, *valued)) < _FEWEST_KNOWN:

@@ -49,7 +49,7 @@ def confidence_of(row: RawRow, draft: Draft, match: Match, number: Decimal | Non
             confidence *= _REMARK
     if number is not None and draft.range is None and draft.ucum is None and value is None:
         confidence *= 0.85
-    for warning in (*row.warnings, *draft.warnings):
+    for warning in draft.warnings:
         confidence -= _COST.get(warning, 0.0)
     return round(max(0.05, min(confidence, 0.999)), 3)
 

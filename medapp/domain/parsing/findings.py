@@ -29,7 +29,7 @@ _OTHER_WORDS = re.compile(
     r"бесцветн\w*|коричнев\w*|единичн\w*(?:\s+в\s+\w+(?:\s+\w+)?)?|occasional|few|many|moderate|rare|numerous|scant\w*|умеренн\w*(?:\s+колич\w*)?|незначительн\w*(?:\s+колич\w*)?|"
     r"значительн\w*(?:\s+колич\w*)?|небольш\w*(?:\s+колич\w*)?|много|мало|equivocal|сомнит\w*|indeterminate|неопредел\w*|слабо\s?положит\w*|weak(?:ly)? (?:positive|reactive)|"
     r"[1-7][a-d]|кисл\w*|щелочн\w*|нейтральн\w*|слабо\s?кисл\w*|acidic|alkaline|neutral|immune|susceptible|low risk|high risk|"
-    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:\(?d\)?\s+)?(?:positive|negative|\+|-|положит\w*|отрицат\w*|первая|вторая|третья|четв[её]ртая)?|rh\s?\(?[+-]\)?\s*(?:positive|negative|положит\w*|отрицат\w*)|(?:не|полу)?оформлен\w*|мягк\w*|жидк\w*|кашицеобразн\w*|колбасовидн\w*|цилиндрическ\w*|"
+    r"(?:o|a|b|ab|0|о|а|в|ав)(?:\s?\((?:i{1,3}|iv)\)|\s?rh)\s*(?:rh\s*)?(?:\(?d\)?\s+)?(?:positive|negative|\+|-|положит\w*|отрицат\w*|первая|вторая|третья|четв[её]ртая)?|rh\s?(?:\(?[+-]\)?\s*)?(?:positive|negative|положит\w*|отрицат\w*)|rh\s?\(?[+-]\)?|(?:не|полу)?оформлен\w*|мягк\w*|жидк\w*|кашицеобразн\w*|колбасовидн\w*|цилиндрическ\w*|"
     r"(?:аморфн\w*\s+)?(?:оксалат|урат|фосфат|трипельфосфат)\w*(?:\s+кальция)?\s*\(?\+{1,4}\)?)",
     re.IGNORECASE,
 )
@@ -82,6 +82,6 @@ def value_words(text: str) -> str | None:
     if bare != text:
         return value_words(bare)
     measured = _MEASURED_WORDS.fullmatch(text) if len(text) <= 80 else None
-    if measured:
+    if measured and not text.startswith("rh"):  # Rh(+) rests on nothing
         return value_words(measured["words"])
     return text if _OTHER_WORDS.fullmatch(text) else None

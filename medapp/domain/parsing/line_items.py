@@ -9,8 +9,9 @@ from medapp.domain.numbers import COMPARATOR, MINUS, NUMBER, SIGNED_NUMBER
 from medapp.domain.parsing.cells import is_date_or_time, parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.flags import is_flag, is_said_of_range
-from medapp.domain.parsing.lines import height_of, text_of
+from medapp.domain.parsing.lines import gap_limit, height_of, text_of
 from medapp.domain.parsing.misread import repair_unit
+from medapp.domain.parsing.names import is_exact_name
 from medapp.domain.units import parse_unit
 
 _NORM = r"(?:(?:норма|реф\w*\.?|ref\w*\.?|normal?|range)\s*:?\s*)?"
@@ -30,6 +31,7 @@ _SEE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 6
+_MOST_OF_MARKER = 3
 # (N: отрицательно), [negative]: what is normal, in words
 _NORM_IN_WORDS = re.compile(
     r"[\[(]\s*(?:(?:n|норма|реф\w*|ref\w*|normal)\.?\s*[:=]?\s*)?(?P<words>[^\W\d][^\d()\[\]]*)[\])]", re.IGNORECASE
@@ -57,10 +59,23 @@ def items_of(words: list[Word]) -> list[Item]:
     items: list[Item] = []
     index = 0
     while index < len(words):
-        kind, length = ("text", 1) if not items and not is_flag(words[0].text) else _kind_at(words, index)
+        is_first = not items and not is_flag(words[0].text)
+        kind, length = ("text", _words_of_marker(words)) if is_first else _kind_at(words, index)
         items.append(Item(kind, tuple(words[index : index + length])))
         index += length
     return items
+
+
+def _words_of_marker(words: list[Word]) -> int:
+    """How many of the first words are a marker with its number, before a value: `CA 15-3   31,9`."""
+    for length in range(min(len(words) - 1, _MOST_OF_MARKER), 1, -1):
+        piece = words[:length]
+        tight = all(b.x0 - a.x1 <= gap_limit(a, b) for a, b in pairwise(piece))
+        following = parse_result(words[length].text)
+        is_value = following is not None and following.kind == "number"
+        if tight and is_value and piece[-1].text[:1].isdigit() and is_exact_name(text_of(piece)):
+            return length
+    return 1
 
 
 def _kind_at(words: list[Word], index: int) -> tuple[str, int]:

@@ -147,7 +147,7 @@ class PageReader:
             legibility=legibility_of(row.values or used, numbers_only=True), name_legibility=legibility_of(words),
             range_legibility=legibility_of(row.range_words(), numbers_only=True),
             earlier=tuple(Earlier(text, day) for day, text in row.earlier),
-            collected_at=grid.day(self.date_order), heading_unit=grid.unit,
+            collected_at=grid.day(self.date_order), heading_unit=grid.unit or self._unit_above(grid),
             warnings=row.doubts,
         )  # fmt: skip
         second = parse_result(row.result.rest) if row.result.unit and row.result.rest else None
@@ -157,6 +157,10 @@ class PageReader:
                 replace(first, result=second, unit=second.unit or unit),
             ]
         return [first]
+
+    def _unit_above(self, grid: Grid) -> str | None:
+        """The unit of the group's heading, in a table that has no column for units."""
+        return None if any(column.role is Role.UNIT for column in grid.columns) else self.sections.unit
 
     def _fall_back(self, page: Page, grid: Grid, row: TableLine) -> bool:
         """A line that does not fit the columns may still be a row that stands for itself."""
@@ -215,7 +219,7 @@ class PageReader:
                 RawRow(
                     name=card.name, result=card.result, unit=card.unit, range_text=card.range_text,
                     flag=card.flag or card.result.flag, context=sections.context, page=page.number,
-                    box=box_of(card.words), bound="content",
+                    box=box_of(card.words), bound="content", heading_unit=sections.unit,
                     legibility=legibility_of(_without_words(card.words, card.norm), numbers_only=True),
                     range_legibility=legibility_of(card.norm, numbers_only=True),
                 )
@@ -258,6 +262,7 @@ class PageReader:
             RawRow(
                 name=found.name, result=found.result, unit=found.unit, range_text=found.range_text, flag=found.flag,
                 context=self.sections.context, page=page.number, box=box_of(found.words), bound="content",
+                heading_unit=self.sections.unit,
                 legibility=found.value.confidence, name_legibility=legibility_of(found.words_in(found.name)),
                 range_legibility=legibility_of(found.words_in(found.range_text or ""), numbers_only=True),
             )

@@ -1,7 +1,9 @@
 """What a table's headings say about the rows below them: the panel's words and the specimen."""
 
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.lines import Line, segments
+from medapp.domain.parsing.card_zones import label_in
+from medapp.domain.parsing.group_units import unit_of_group
+from medapp.domain.parsing.lines import Line, segments, text_of
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.specimens import specimen_in
 
@@ -14,17 +16,19 @@ class Sections:
     def __init__(self) -> None:
         self.section = ""
         self.specimen: str | None = None
+        self.unit: str | None = None
 
     def hear(self, line: Line) -> None:
         """Take a line that is no row; keep it when it is a heading."""
         text = line.text.strip()
-        if not text or len(text.split()) > _MOST_WORDS or decoys.is_prose(text):
+        if not text or label_in(text) is not None or len(text.split()) > _MOST_WORDS or decoys.is_prose(text):
             return
         specimen = specimen_in(text)
         if specimen is not None:
             self.specimen = specimen
         if not decoys.is_administrative(text) and not text.startswith("(") and not decoys.is_method(text):
-            self.section = " ".join(word.text for word in segments(line.words)[0]).strip(" :")
+            heading = unit_of_group([text_of(part) for part in segments(line.words)])
+            self.section, self.unit = heading.text.strip(" :"), heading.unit
 
     @property
     def context(self) -> Context:

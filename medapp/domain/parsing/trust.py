@@ -10,6 +10,7 @@ from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.lines import height_of, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.parsing.tables import TableLine
+from medapp.domain.parsing.unit_places import unit_in_name
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -37,7 +38,8 @@ def is_trustworthy(row: TableLine, name: str, has_range: bool, column_x: float |
     vouched = full or (known if result.number is not None else is_exact_name(name) or _both_are_findings(row))
     if (decoys.is_administrative(name) and not vouched) or decoys.is_legend(row.line.text):
         return False
-    if decoys.is_category(name) and not known and not (full and len(name.split()) > 1):
+    measured = full or (result.number is not None and has_range and unit_in_name(name) is not None)
+    if decoys.is_category(name) and not known and not (measured and len(name.split()) > 1):
         return False
     if result.number is None and decoys.names_people(f"{name} {result.printed}"):
         return False

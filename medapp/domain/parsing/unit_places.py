@@ -24,6 +24,9 @@ def split_unit(unit: str, range_text: str | None) -> tuple[str | None, str | Non
     return unit, range_text
 
 
+_CERTAIN = frozenset({"%", "‰", "fl", "pg", "фл", "пг", "сек", "sec"})
+# Объём, мл: in brackets such a word may be a remark.
+_BEHIND_COMMA = frozenset({"мл", "ml", "мин", "min", "см", "cm", "мм", "mm", "млн", "mln", "с", "s", "г", "g", "мкм"})
 _NAMED_UNIT = re.compile(r".*[^\W_].*?(?:,\s*(?P<tail>[^,()]+)|[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]])")
 
 
@@ -31,7 +34,9 @@ def unit_in_name(name: str) -> str | None:
     """`Калий, ммоль/л`, `Hematocrit (%)`: the unit behind the name, when no other place has one."""
     found = _NAMED_UNIT.fullmatch(name) if len(name) <= LONGEST_CELL else None
     text = (found["tail"] or found["inside"]).strip() if found else ""
-    certain = "/" in text or text.lower() in ("%", "‰", "fl", "pg", "фл", "пг", "сек", "sec")
+    certain = "/" in text or text.lower().rstrip(".") in (
+        _CERTAIN | _BEHIND_COMMA if found and found["tail"] else _CERTAIN
+    )
     return text if certain and parse_unit(text) else None
 
 

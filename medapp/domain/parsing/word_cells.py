@@ -28,13 +28,19 @@ def _join_below(rows: list[TableLine], index: int) -> None:
             continue
         both = f"{text} {text_of(last.values)}"
         amount = last.line.middle - first.line.middle <= _NEXT_LINE * first.line.size and _is_amount_of(first, last)
-        if (amount or _belongs(text, both)) and not (first.name and last.name):
+        if (amount or _belongs(text, both)) and not (first.name and last.name) and not _is_next(first, last):
             end = rows.index(last)
             if amount and end + 1 < len(rows) and _is_unit_of(last, rows[end + 1]):
                 end += 1
             between = rows[index : end + 1]
             _give(between, next((row for row in between if row.name), first))
         return
+
+
+def _is_next(first: TableLine, last: TableLine) -> bool:
+    """Each a whole finding beside a norm of its own: two results, and the second's name around it."""
+    whole = all(value_words(text_of(row.values)) is not None for row in (first, last))
+    return whole and bool(first.ranges) and bool(last.ranges)
 
 
 def _is_amount_of(first: TableLine, last: TableLine) -> bool:
