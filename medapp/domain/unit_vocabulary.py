@@ -7,19 +7,21 @@ _MASS = {"g": "g", "г": "g", "gm": "g", "gms": "g", "gr": "g", "gram": "g", "gr
 "мг": "mg",
          "mgs": "mg", "ug": "ug", "mcg": "ug",
          "microg": "ug", "microgram": "ug", "мкг": "ug", "ng": "ng", "нг": "ng", "pg": "pg", "пг": "pg", "пкг": "pg",
-         "mgm": "mg"}  # fmt: skip
+         "mgm": "mg", "micg": "ug"}  # fmt: skip
 _SUBSTANCE = {"mol": "mol", "моль": "mol", "mmol": "mmol", "ммоль": "mmol", "mmoles": "mmol", "mm": "mmol",
-              "umol": "umol", "mcmol": "umol", "мкмоль": "umol", "micromol": "umol", "nmol": "nmol", "нмоль": "nmol",
+              "umol": "umol", "mcmol": "umol", "micmol": "umol",
+              "мкмоль": "umol", "micromol": "umol", "nmol": "nmol", "нмоль": "nmol",
               "pmol": "pmol", "пмоль": "pmol", "fmol": "fmol", "фмоль": "fmol"}  # fmt: skip
 _CHARGE = {"meq": "meq", "мэкв": "meq", "мгэкв": "meq", "мг-экв": "meq", "eq": "eq", "ueq": "ueq", "мкэкв": "ueq"}
 _UNITS = {
     "u": "U", "ед": "U", "е": "U", "e": "U", "единиц": "U", "unit": "U", "units": "U", "бірл": "U",
-    "mu": "mU", "мед": "mU", "milliu": "mU", "uu": "uU", "мкед": "uU", "мке": "uU", "mcu": "uU", "ku": "kU",
-    "кед": "kU", "ке": "kU",
+    "mu": "mU", "мед": "mU", "milliu": "mU", "uu": "uU", "мкед": "uU", "мке": "uU", "mcu": "uU", "micu": "uU",
+    "ku": "kU", "кед": "kU", "ке": "kU",
     "kua": "kU", "кедa": "kU", "кеда": "kU",
     "iu": "[IU]", "ме": "[IU]", "ui": "[IU]", "хб": "[IU]", "miu": "m[IU]", "мме": "m[IU]", "mlu": "m[IU]",
     "mui": "m[IU]",
-    "uiu": "u[IU]", "мкме": "u[IU]", "mciu": "u[IU]", "microiu": "u[IU]", "мкмед": "u[IU]", "kiu": "k[IU]",
+    "uiu": "u[IU]", "мкме": "u[IU]", "mciu": "u[IU]", "miciu": "u[IU]",
+    "microiu": "u[IU]", "мкмед": "u[IU]", "kiu": "k[IU]",
     "мкхб": "u[IU]", "мхб": "m[IU]",
     "кме": "k[IU]", "мо": "[IU]", "ммо": "m[IU]", "мкмо": "u[IU]", "од": "U",  # Ukrainian
 }  # fmt: skip
@@ -48,7 +50,8 @@ NUMERATOR = {**_OTHER, **_MASS, **_SUBSTANCE, **_CHARGE, **_UNITS}
 DENOMINATOR = {
     "l": "L", "л": "L", "lt": "L", "ltr": "L", "liter": "L", "litre": "L", "lit": "L", "литр": "L", "1л": "L",
     "dl": "dL", "дл": "dL", "100ml": "dL", "100мл": "dL", "ml": "mL", "мл": "mL", "1мл": "mL", "cc": "mL",
-    "ul": "uL", "mcl": "uL", "мкл": "uL", "mm3": "uL", "mm^3": "uL", "мм^3": "uL", "мм3": "uL", "cumm": "uL",
+    "ul": "uL", "mcl": "uL", "micl": "uL",
+    "мкл": "uL", "mm3": "uL", "mm^3": "uL", "мм^3": "uL", "мм3": "uL", "cumm": "uL",
     "cmm": "uL", "c.mm": "uL",
     "microl": "uL", "1мкл": "uL",
     "microliter": "uL", "куб.мм": "uL", "кубмм": "uL", "мкл3": "uL",

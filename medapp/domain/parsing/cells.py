@@ -75,7 +75,14 @@ def is_date_or_time(text: str) -> bool:
 def looks_like_unit(text: str) -> bool:
     """A known unit, or something shaped like one."""
     text = text.strip()
-    return bool(text) and (parse_unit(text) is not None or bool("/" in text and _UNIT_SHAPE.fullmatch(text)))
+    if not text or parse_unit(text) is not None:
+        return bool(text)
+    return "/" in text and _UNIT_SHAPE.fullmatch(text) is not None and not _are_findings(text.split("/"))
+
+
+def _are_findings(texts: list[str]) -> bool:
+    """Negative/Trace: what is normal, in words."""
+    return all(value_words(text) is not None for text in texts)
 
 
 def says_no_result(text: str) -> bool:
