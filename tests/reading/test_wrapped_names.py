@@ -61,9 +61,10 @@ def test_a_name_goes_on_where_the_lines_of_its_table_stand_wide() -> None:
     assert [row.name_as_printed for row in found] == ["Белок", "Относительная плотность", "Реакция (pH)"]
 
 
-def _two_lines(pitch: float, following: float) -> Document:
+def _two_lines(pitch: float, following: float, headings: bool) -> Document:
     """`ЛПВП` under a cholesterol, and then the next row."""
-    words = list(line(20, (40, "Показатель"), (300, "Результат"), (400, "Ед. изм."), (480, "Норма")).words)
+    heads = line(20, (40, "Показатель"), (300, "Результат"), (400, "Ед. изм."), (480, "Норма"))
+    words = list(heads.words) if headings else []
     words += line(60, (40, "Холестерин"), (300, "0,95"), (400, "ммоль/л"), (480, "более 1,0")).words
     words += line(60 + pitch, (40, "ЛПВП")).words
     y = 60 + pitch + following
@@ -72,13 +73,15 @@ def _two_lines(pitch: float, following: float) -> Document:
     return Document(reader="pdf_text", pages=(Page(1, 595, 842, tuple(words)),))
 
 
-def test_second_line_that_names_another_analyte_is_taken() -> None:
-    found = parse(_two_lines(11, 15)).measurements
+@pytest.mark.parametrize("headings", [True, False])
+def test_second_line_that_names_another_analyte_is_taken(headings: bool) -> None:
+    found = parse(_two_lines(11, 15, headings)).measurements
 
     assert (found[0].name_as_printed, found[0].analyte) == ("Холестерин ЛПВП", "hdl")
 
 
-def test_name_above_a_line_that_may_be_its_rest_is_not_sure() -> None:
-    found = parse(_two_lines(13, 13)).measurements
+@pytest.mark.parametrize("headings", [True, False])
+def test_name_above_a_line_that_may_be_its_rest_is_not_sure(headings: bool) -> None:
+    found = parse(_two_lines(13, 13, headings)).measurements
 
     assert [row.confidence >= 0.95 for row in found] == [False, True, True]

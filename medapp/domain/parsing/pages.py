@@ -7,6 +7,7 @@ from dataclasses import replace
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.bar_limits import with_bar_limits
+from medapp.domain.parsing.another_name import is_another, is_closer
 from medapp.domain.parsing.broken_words import whole_name_of
 from medapp.domain.parsing.card_columns import columns_apart
 from medapp.domain.parsing.cards import read_cards
@@ -193,7 +194,7 @@ class PageReader:
         read = [(read_pair(part) if paired else None) or read_line(part, least=POSSIBLE) for part in parts]
         sure = [row for row in read if row is not None and row.score >= SURE]
         before: list[Word] = []
-        for part, found in zip(parts, read, strict=True):
+        for index, (part, found) in enumerate(zip(parts, read, strict=True), start=1):
             drug = decoys.grades_a_drug(text_of(part)) or (
                 decoys.is_antibiogram(self.sections.section) and not (found and is_growth(found.result, found.unit))
             )
@@ -201,7 +202,7 @@ class PageReader:
                 self._keep(page, replace(found, name=whole_name(before, found)))
                 before = []
             else:
-                if not before and self._go_on(part):
+                if not before and self._go_on(part, parts[index:]):
                     continue
                 self.sections.hear(Line(tuple(part)))
                 before = part
@@ -226,19 +227,25 @@ class PageReader:
             )  # fmt: skip
         return rest
 
-    def _go_on(self, part: list[Word]) -> bool:
+    def _go_on(self, part: list[Word], following: list[list[Word]]) -> bool:
         """A line that completes the name of the row just read is taken into it."""
         last = self.rows[-1] if self.rows else None
         text = text_of(part)
         if last is None or last.box is None or len(part) > 6:
             return False
         is_open = last.name.count("(") > last.name.count(")")
-        if not (text[:1].islower() or text.startswith("(") or is_open):
-            return False
         row, top = self.name_end
         top = top if row == len(self.rows) else last.box[1]
         near = 0 < part[0].y0 - top <= 1.7 * height_of(part[0]) and abs(part[0].x0 - last.box[0]) <= 6
         joined = f"{last.name} {text}"
+        begins_small = text[:1].islower() or text.startswith("(")
+        if near and not begins_small and is_another(last.name, text):
+            closer = is_closer(part[0].y0 - top, part, following, self.rows)
+            warnings = last.warnings if closer else (*last.warnings, "near_match")
+            self.rows[-1] = replace(last, name=joined if closer else last.name, warnings=warnings)
+            return closer
+        if not (begins_small or is_open):
+            return False
         if (
             near
             and not any(char.isdigit() for char in text)
