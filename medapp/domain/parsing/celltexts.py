@@ -63,3 +63,12 @@ def range_text(row: TableLine) -> str | None:
     if text != whole and parse_range(whole).has_limits and not parse_range(text).has_limits:
         return whole
     return text or None
+
+
+def margin_flag(row: TableLine) -> str | None:
+    """!!! or ** in the left margin, taken out of the name."""
+    first = row.name[0].text if len(row.name) > 1 else ""
+    if first and is_flag(first) and not any(char.isalnum() for char in first) and set(first) <= set("!*#↑↓▲▼+¬"):
+        row.name.pop(0)
+        return first
+    return None

@@ -69,7 +69,7 @@ def _card(lines: list[Line], index: int, label: list[Word], left: float) -> Card
         ):
             return None
         words = (*name, *value, *flags, *label)
-        return Card(text, result, result.unit, _norm_in(label), words, text_of(flags) or None, True, tuple(label))
+        return Card(text, result, result.unit, _norm_in(label), words, text_of(flags) or None, tuple(label), True)
     return None
 
 

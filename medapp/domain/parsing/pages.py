@@ -12,7 +12,7 @@ from medapp.domain.parsing.broken_words import whole_name_of
 from medapp.domain.parsing.card_columns import columns_apart
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import parse_result
-from medapp.domain.parsing.celltexts import flag_of, range_text, unit_text
+from medapp.domain.parsing.celltexts import flag_of, margin_flag, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.doubles import split_double
 from medapp.domain.parsing.flags import is_flag
@@ -134,7 +134,7 @@ class PageReader:
                 self.sections.hear(_line_in(row))
 
     def _table_rows(self, page: Page, grid: Grid, row: TableLine, column_x: float | None) -> list[RawRow]:
-        margin = _margin_flag(row)
+        margin = margin_flag(row)
         words = row.name_words()
         name = whole_name_of(row).strip(" :.…_")
         ranges = range_text(row)
@@ -301,15 +301,6 @@ def _without_words(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
 
 def _is_inside(word: Word, row: RawRow) -> bool:
     return row.box is not None and row.box[0] - 1 <= (word.x0 + word.x1) / 2 <= row.box[2] + 1
-
-
-def _margin_flag(row: TableLine) -> str | None:
-    """!!! or ** in the left margin, taken out of the name."""
-    first = row.name[0].text if len(row.name) > 1 else ""
-    if first and is_flag(first) and not any(char.isalnum() for char in first) and set(first) <= set("!*#↑↓▲▼+¬"):
-        row.name.pop(0)
-        return first
-    return None
 
 
 def _goes_on(grid: Grid, lines: list[Line]) -> bool:
