@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
-from medapp.domain.parsing.bar_limits import with_bar_limits
 from medapp.domain.parsing.another_name import is_another, is_closer
+from medapp.domain.parsing.bar_limits import with_bar_limits
 from medapp.domain.parsing.broken_words import whole_name_of
 from medapp.domain.parsing.card_columns import columns_apart
 from medapp.domain.parsing.cards import read_cards
@@ -15,7 +15,6 @@ from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import flag_of, margin_flag, range_text, unit_text
 from medapp.domain.parsing.columns import find_headers
 from medapp.domain.parsing.doubles import split_double
-from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, SURE, FreeRow, read_line
 from medapp.domain.parsing.grid import Grid, build_grid
 from medapp.domain.parsing.group_words import set_groups_apart
