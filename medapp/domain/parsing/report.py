@@ -44,7 +44,7 @@ def parse(document: Document, trace: Trace | None = None) -> ParsedReport:
         raise next((PICTURE_TROUBLES[code] for code in document.warnings if code in PICTURE_TROUBLES), NoResultsFound)
     if len(rows) > MOST_ROWS:
         raise TooComplex(limit=MOST_ROWS)
-    collected = heading.collected_at or _only_day(rows)
+    collected = _latest_column(rows) or heading.collected_at or _only_day(rows)
     setting = Setting(observe_style(_numbers(rows)), heading.sex, heading.age_years, collected)
     rows = with_strips(with_marks_as_flags(rows, setting))
     measurements = checks.cross_check([measure.measure(row, setting) for row in rows])
@@ -72,6 +72,15 @@ def _only_day(rows: list[RawRow]) -> date | None:
     """The day over the results, where no line above says it and all that have one have the same."""
     days = {row.collected_at for row in rows if row.collected_at is not None and row.bound != "content"}
     return days.pop() if len(days) == 1 else None
+
+
+def _latest_column(rows: list[RawRow]) -> date | None:
+    """The day over the current results where others stand under earlier days: what lines of the paper say a day of is
+    then an admission or another test.
+    """
+    days = {row.collected_at for row in rows}
+    beside = any(earlier.date for row in rows for earlier in row.earlier)
+    return days.pop() if beside and len(days) == 1 else None
 
 
 def _read(document: Document, trace: Trace | None) -> tuple[Heading, list[RawRow], list[Loose]]:
