@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from medapp.domain.parsing.cumulative import dated_header
+from medapp.domain.parsing.event_columns import place_in_time
 from medapp.domain.parsing.header_words import CORE, Role, role_of
 from medapp.domain.parsing.headings import Column, Header, HeadingCell, cut_headings, is_bracketed, known_letters
 from medapp.domain.parsing.lines import Line, height_of, segments
@@ -148,6 +149,8 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
         for cell in cells
     ):
         return False
+    if len(cells) == 1 and place_in_time(cells[0].text) and _is_under_names(cells[0], heading):
+        return False
     unknown = [cell for cell in cells if cell.role is None]
     if not all(_completes(cell, heading, below=other > at) for cell in unknown):
         return False
@@ -155,6 +158,11 @@ def _continues(lines: list[Line], at: int, other: int, heading: list[HeadingCell
     if len(known) + len(unknown) < len(cells):
         return False
     return interleaved or len(cells) > 1 or bool(unknown) or _overlaps_any(cells[0], heading)
+
+
+def _is_under_names(cell: HeadingCell, heading: list[HeadingCell]) -> bool:
+    """`При поступлении` under the names' heading heads the rows below it."""
+    return any(other.role is Role.NAME and cell.x0 < other.x1 for other in heading)
 
 
 def _stands_left(line: Line, heading: list[HeadingCell]) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from medapp.domain.parsing.earlier_words import names_earlier
+from medapp.domain.parsing.event_columns import names_event
 from medapp.domain.parsing.norm_groups import is_group, sex_in
 
 
@@ -32,7 +33,7 @@ class Role(StrEnum):
 CORE = (Role.NAME, Role.VALUE, Role.UNIT, Role.RANGE)
 
 _WORDS: dict[Role, str] = {
-    Role.NAME: """test|tests|test name|test names|name of test|test description|test parameter|test parameters|parameter|parameters|analyte|analytes|
+    Role.NAME: """test|tests|blood test|blood tests|test name|test names|name of test|test description|test parameter|test parameters|parameter|parameters|analyte|analytes|
         investigation|investigations|component|components|assay|examination|determination|procedure|laboratory test|lab test|description|test performed|
         tests performed|test requested|observation|measurement|biomarker|marker|test item|item|your test|what was tested|name|test report|
         показатель|показатели|исследование|исследования|тест|тесты|параметр|параметры|анализ|анализы|наименование|наименование показателя|
@@ -126,6 +127,8 @@ def role_of(text: str) -> Role | None:
     if folded in roles:
         return roles[folded]
     if _DATE.fullmatch(_OF_DAY.sub("", text.strip(" :;,()").strip())):
+        return Role.DATE
+    if names_event(folded):
         return Role.DATE
     if names_earlier(folded):
         return Role.PREVIOUS

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from medapp.domain.parsing.dates import find_order, parse_date
+from medapp.domain.parsing.event_columns import place_in_time, without_event
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
 from medapp.domain.parsing.headings import Column, HeadingCell, known_length
 from medapp.domain.parsing.lines import gap_limit, text_of
@@ -63,7 +64,9 @@ def _with_days(row: list[HeadingCell]) -> list[HeadingCell]:
     for cell in row:
         last = joined[-1] if joined else None
         tight = last is not None and cell.x0 - last.x1 <= gap_limit(last.words[-1], cell.words[0])
-        if last and tight and cell.role is Role.DATE and last.role in (Role.VALUE, Role.PREVIOUS):
+        of_event = last is not None and bool(place_in_time(last.text) or place_in_time(cell.text))
+        dated = (Role.VALUE, Role.PREVIOUS, *((Role.DATE, Role.NAME) if of_event else ()))
+        if last and tight and cell.role is Role.DATE and last.role in dated:
             joined[-1] = HeadingCell((*last.words, *cell.words), last.role)
         else:
             joined.append(cell)
@@ -72,9 +75,9 @@ def _with_days(row: list[HeadingCell]) -> list[HeadingCell]:
 
 def _day_of(cell: HeadingCell) -> str | None:
     if cell.role is Role.DATE:
-        return cell.text
+        return without_event(cell.text)
     rest = text_of(cell.words[known_length(cell.words) :])
-    return rest if role_of(rest) is Role.DATE else None
+    return without_event(rest) if role_of(rest) is Role.DATE else None
 
 
 def _is_system(parent: Column) -> bool:
@@ -123,7 +126,8 @@ def _child(parent: Column, own: Column, cell: HeadingCell) -> Column:
     x0, x1 = min(parent.x0, own.x0), max(parent.x1, own.x1)
     if own.date is not None:
         role = parent.role if parent.role in (Role.VALUE, Role.PREVIOUS) else Role.DATE
-        return Column(role, own.x0, own.x1, text, date=own.date)
+        day = parent.date if parent.date and place_in_time(cell.text) and not place_in_time(parent.text) else own.date
+        return Column(role, own.x0, own.x1, text, date=day)
     if own.sex is not None or own.group is not None:
         return Column(Role.RANGE, own.x0, own.x1, text, sex=own.sex, group=own.group)
     if role_of(text) is Role.FLAG:  # `Отклонение` over `от нормы`, which alone is a limit
@@ -248,7 +252,10 @@ def _only_values(columns: list[Column], order: str | None) -> list[Column]:
     """A dated column beside a result column is an earlier result; of dated columns alone the latest is current."""
     columns = _latest_of_results(_reference_first(columns), order)
     if any(column.role is Role.VALUE for column in columns):
-        return [replace(c, role=Role.PREVIOUS) if c.role is Role.DATE else c for c in columns]
+        late = [c for c in columns if c.role is Role.DATE and place_in_time(c.text) > 0]
+        return [
+            replace(c, role=Role.VALUE if c in late else Role.PREVIOUS) if c.role is Role.DATE else c for c in columns
+        ]
     dated = [column for column in columns if column.role is Role.DATE]
     latest = _latest(dated, order)
     if dated and latest is None:  # which of them is current is told to nobody: all are, and no row is sure
@@ -267,11 +274,22 @@ def _latest_of_results(columns: list[Column], order: str | None) -> list[Column]
     latest = _latest(dated, order) if len(dated) == len(values) else None
     if latest is None and len(dated) == len(values):
         return columns
-    return [replace(c, role=Role.PREVIOUS) if c in dated and c is not latest else c for c in columns]
+    earlier = [c for c in dated if c is not latest and (latest or place_in_time(c.text) <= 0)]
+    return [replace(c, role=Role.PREVIOUS) if c in earlier else c for c in columns]
 
 
 def _latest(dated: list[Column], order: str | None) -> Column | None:
-    """The column of the last day; None when that depends on which of day and month is written first."""
+    """The column of the last event, of those the last day; None when that depends on which of day and month is written
+    first, or when days and events contradict each other.
+    """
+    places = [place_in_time(column.text) for column in dated]
+    latest = [column for column, place in zip(dated, places, strict=True) if place == max(places)]
+    by_event = latest[0] if len(latest) == 1 else _latest_day(latest, order)
+    by_day = _latest_day(dated, order)
+    return by_event if by_day is None or by_day is by_event else None
+
+
+def _latest_day(dated: list[Column], order: str | None) -> Column | None:
     order = order or find_order(column.date or "" for column in dated)
     latest = {id(column): column for column in (_last(dated, one) for one in ([order] if order else ["dmy", "mdy"]))}
     return latest.popitem()[1] if len(latest) == 1 else None

@@ -8,6 +8,7 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.comparators import keep_comparators
 from medapp.domain.parsing.denials import keep_denials
+from medapp.domain.parsing.event_columns import place_in_time
 from medapp.domain.parsing.flags import without_mark
 from medapp.domain.parsing.grades import is_grade
 from medapp.domain.parsing.grid import Grid
@@ -104,7 +105,11 @@ def cut_lines(grid: Grid, lines: list[Line], sex: Sex | None) -> list[TableLine]
 def _rivals(grid: Grid) -> list[int]:
     """Columns of results, and those under headings nobody knows where such a heading is over the results."""
     values = [index for index, column in enumerate(grid.columns) if column.role is Role.VALUE]
-    unknown = [index for index, column in enumerate(grid.columns) if role_of(column.text) is None and not column.unit]
+    unknown = [
+        index
+        for index, column in enumerate(grid.columns)
+        if (role_of(column.text) is None and not column.unit) or place_in_time(column.text) < 0
+    ]
     if not set(values) & set(unknown):
         return values
     return [*values, *(index for index in unknown if grid.columns[index].role is Role.OTHER)]

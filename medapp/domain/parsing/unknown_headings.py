@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from medapp.domain.parsing import decoys, unheaded
 from medapp.domain.parsing.cells import is_date_or_time, parse_result
+from medapp.domain.parsing.event_columns import place_in_time
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import CORE, Role
 from medapp.domain.parsing.headings import HeadingCell
@@ -40,7 +41,7 @@ def headed_by_rows(lines: list[Line], index: int, cells: list[HeadingCell]) -> t
         return None
     if sum(1 for row in proven if _is_decoy(row[name] or "")) * 2 > len(proven):
         return None
-    roles = {name: Role.NAME, value: Role.VALUE}
+    roles = {name: Role.NAME, value: headings[value].role if place_in_time(headings[value].text) else Role.VALUE}
     return [replace(cell, role=roles.get(place, cell.role)) for place, cell in enumerate(headings)], last
 
 
@@ -124,7 +125,8 @@ def _value_place(headings: list[HeadingCell], rows: list[Cells]) -> int | None:
     known = [place for place, cell in enumerate(headings) if cell.role is Role.VALUE]
     unsure = [place for place, cell in enumerate(headings) if cell.role is None and place]
     remarks = [place for place, cell in enumerate(headings) if cell.role is Role.COMMENT]
-    for place in known or [*unsure, *remarks]:  # `Заключение` heads the findings where nothing else does
+    events = [place for place, cell in enumerate(headings) if place_in_time(cell.text)]
+    for place in known or [*events, *unsure, *remarks]:  # `Заключение` heads the findings where nothing else does
         texts = [text for row in rows if (text := row[place])]
         if len(texts) >= _FEWEST_ROWS and sum(1 for text in texts if _is_result(text)) >= _SHARE * len(texts):
             return place
