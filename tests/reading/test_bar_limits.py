@@ -5,6 +5,9 @@ import pytest
 from medapp.domain.documents import Word
 from medapp.domain.parsing.bar_limits import with_bar_limits
 from medapp.domain.parsing.lines import Line
+from medapp.domain.parsing.report import parse
+from medapp.ingest.formats import read_document
+from tests.corpus.cases import set_text
 
 ROWS = (("Haemoglobin", "151", "130", "170"), ("Platelets", "143", "150", "400"), ("Leucocytes", "4.87", "4.0", "9.0"))
 
@@ -53,3 +56,32 @@ def test_they_may_stand_on_the_next_line() -> None:
 def test_what_may_be_something_else_is_left_alone(rows: tuple[tuple[str, ...], ...], lower: float, size: float) -> None:
     lines = page(rows, lower, size)
     assert with_bar_limits(lines) == lines
+
+
+def table(*rows: str) -> list[tuple[float | None, float | None]]:
+    lines = ("Test                    Normal range           Result      Units", *rows)
+    report = parse(read_document(set_text(lines), "report.pdf"))
+    return [(found.ref_low, found.ref_high) for found in report.measurements]
+
+
+HEADED = (
+    "Calcium                 8.6         10.4       9.1         mg/dl",
+    "Chloride                98          107        103         mmol/l",
+    "Urea                    17          43         51          mg/dl",
+)
+
+
+def test_two_numbers_apart_under_a_heading_of_norms_are_the_range() -> None:
+    assert table(*HEADED) == [(8.6, 10.4), (98, 107), (17, 43)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        HEADED[:2],
+        (*HEADED, "Ferritin                300         150        80          ng/ml"),  # upper limits of two sexes
+        tuple(row.replace("9.1", "13").replace("103", "130") for row in HEADED),  # no result lies between them
+    ],
+)
+def test_two_numbers_that_may_be_two_norms_give_no_range(rows: tuple[str, ...]) -> None:
+    assert set(table(*rows)) == {(None, None)}

@@ -2,15 +2,20 @@
 
 Two numbers that stand apart may also be two earlier results. They are limits only when they stand lower than the
 result or in smaller print, in the same two places in every row, rise in every row, and hold most results between them.
+In the one column of a table that is headed as a norm (`put_ends_together`) they may stand at any height.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
 from medapp.domain.documents import Word
 from medapp.domain.numbers import readings_of
+from medapp.domain.parsing.grid import Grid
+from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.lines import Line, height_of, segments
+from medapp.domain.parsing.tables import TableLine
 
 _FEWEST = 3
 _LETTERS_APART = 3.0
@@ -39,8 +44,7 @@ def with_bar_limits(lines: list[Line]) -> list[Line]:
     for bar in bars:
         used = {id(bar.low), id(bar.high)}
         put[bar.line] = Line(tuple(word for word in put[bar.line].words if id(word) not in used))
-        limits = replace(bar.low, text=f"{bar.low.text}–{bar.high.text}", x1=bar.high.x1)
-        put[bar.row] = Line((*put[bar.row].words, limits))
+        put[bar.row] = Line((*put[bar.row].words, _joined(bar.low, bar.high)))
     return [line for line in put if line.words]
 
 
@@ -82,6 +86,35 @@ def _are_limits(bars: list[_Bar]) -> bool:
     aligned = all(
         abs(place[end] - median(other[end] for other in places)) <= 2 * _ONE_PLACE for place in places for end in (0, 1)
     )
-    limits = [(readings_of(bar.low.text)[0], readings_of(bar.high.text)[0]) for bar in bars]
-    inside = sum(1 for bar, (low, high) in zip(bars, limits, strict=True) if low <= bar.value <= high)
-    return aligned and all(low < high for low, high in limits) and 2 * inside >= len(bars)
+    return aligned and are_held([(_number(bar.low), _number(bar.high), bar.value) for bar in bars])
+
+
+def are_held(limits: Sequence[tuple[Decimal, Decimal, Decimal]]) -> bool:
+    """Several (low, high, value) that all rise and mostly hold the value: limits, and no two norms or results."""
+    inside = sum(1 for low, high, value in limits if low <= value <= high)
+    return len(limits) >= _FEWEST and all(low < high for low, high, _ in limits) and 2 * inside >= len(limits)
+
+
+def _number(word: Word) -> Decimal:
+    return readings_of(word.text)[0]
+
+
+def _joined(low: Word, high: Word) -> Word:
+    return replace(low, text=f"{low.text}–{high.text}", x1=high.x1)
+
+
+def put_ends_together(grid: Grid, rows: list[TableLine]) -> None:
+    """Two numbers far apart under one heading of a norm, in each row the right one greater, become a range."""
+    norms = [column for column in grid.columns if column.role is Role.RANGE]
+    if len(norms) != 1 or norms[0].end or norms[0].group or norms[0].sex:
+        return
+    bars = []
+    for row in rows:
+        ends = _ends([[word] for word in row.range_words()]) if row.is_anchor else None
+        value = next((readings_of(word.text)[0] for word in row.values if readings_of(word.text)), None)
+        if ends is not None and value is not None:
+            bars.append((row, *ends, value))
+    if not are_held([(_number(low), _number(high), value) for _, low, high, value in bars]):
+        return
+    for row, low, high, _ in bars:
+        row.ranges, row.more_ranges = [_joined(low, high)], []

@@ -23,6 +23,8 @@ _READ_CODE = re.compile(r"\s*\((?:[0-9A-Z][0-9A-Za-z]{1,3}\.{1,3}|X[0-9A-Za-z]{4
 # A remark on the result, set off by a semicolon: `118 g/L [120 - 150]; Below low reference limit`.
 _REMARK = re.compile(r"(?:\d\s*[\])]?|[\])%]|/\w+)\s*;$")
 
+_AMOUNT = re.compile(r"[<>≤≥]?\s*\d+(?:[.,]\d+)?\s+(?P<unit>\S+/\S+)(?:\s.*)?")
+
 
 @dataclass(frozen=True, slots=True)
 class FreeRow:
@@ -135,6 +137,9 @@ def _row(before: list[Item], after: list[Item], section_known: bool) -> FreeRow 
 
 def _can_be_name(text: str) -> bool:
     if not any(char.isalpha() for char in text) or decoys.is_prose(text) or is_denial(text.split()[-1]):
+        return False
+    amount = _AMOUNT.fullmatch(text)  # another card's value, as in `14,7 мкмоль/л 3,4 20,5`
+    if amount is not None and parse_unit(amount["unit"]) is not None:
         return False
     return parse_unit(text) is None or is_exact_name(text)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from medapp.domain.documents import Page, Word
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.another_name import is_another, is_closer
-from medapp.domain.parsing.bar_limits import with_bar_limits
+from medapp.domain.parsing.bar_limits import put_ends_together, with_bar_limits
 from medapp.domain.parsing.broken_words import whole_name_of
 from medapp.domain.parsing.card_columns import columns_apart
+from medapp.domain.parsing.card_scales import with_scales_beside
 from medapp.domain.parsing.cards import read_cards
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.celltexts import flag_of, margin_flag, range_text, unit_text
@@ -116,6 +117,7 @@ class PageReader:
         take_units(cut, grid)
         join_limits(cut)
         attach(cut)
+        put_ends_together(grid, cut)
         set_languages_apart(cut)
         column_x = value_column_x(cut)
         for index, row in enumerate(cut, start=1):
@@ -182,7 +184,7 @@ class PageReader:
             for grid in grids:
                 self._read_table(page, grid, lines)
             return
-        lines = in_columns(self._take_cards(page, columns_apart(with_bar_limits(lines))))
+        lines = in_columns(self._take_cards(page, columns_apart(with_scales_beside(with_bar_limits(lines)))))
         paired = are_pairs(lines)
         cut = split_pairs if paired else independent_parts
         parts = [
