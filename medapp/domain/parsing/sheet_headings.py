@@ -40,6 +40,19 @@ _VALUE = re.compile(
     r"(?:(?:test|lab|your|observed|measured|numeric|source|raw|observation) )*(?:value|result)(?: as)?"
     r"(?: (?:numeric|number|num|text|reported|as reported))?"
 )
+_LAB = r"(?:lab(?:oratory)?(?: s)?|labs|лаб|лаборатори\w+)"
+_NORMS = r"(?:ranges?|norms?|normals?|ref(?:erence|s)?|intervals?|limits|норм[аы]?|реф\w*|диапазон\w*|пределы|границы)"
+# Whose norm it is: Lab range, Normal per lab, Норма лаборатории.
+_RANGE = re.compile(
+    rf"(?:the )?(?:{_LAB}|лабораторн\w+|their|usual|typical|good|ok|given|printed|stated|accepted|acceptable) (?:{_NORMS} )?"
+    rf"{_NORMS}(?: (?:values?|знач\w*|нормы))?|"
+    rf"(?:{_NORMS} ){{1,2}}(?:values? |знач\w* |нормы )?(?:per |of |by |from |at |in |according to |по |в |от |для )?"
+    rf"(?:the |this |that |эт\w+ |дан\w+ )?{_LAB}|normals"
+)
+# Reckoned from a limit, and none itself: Отклонение от нормы, Ratio to upper limit.
+_RECKONED = re.compile(
+    r"% (?:от|of)\b|процент|percent|\bоткл|deviat|разниц|differen|\bdiff\b|chang|измен|ratio|отношен|compared|сравн|кратн|delta|дельта|[δ∆]|score"
+)
 _UNIT = re.compile(r"(?:.+ )?(?:units?|uom)(?: source value| name| of measure(?:ment)?)?")
 _OF_PERSON = r"(?: (?:of )?(?:the )?(?:patient|пациент\w*))?"
 _PERSONAL = (
@@ -118,7 +131,10 @@ def _kind(form: str) -> str | None:
         return "person"
     if form not in VALUES and (role_of(form) is Role.PREVIOUS or (_EARLIER.search(form) and not _BOTH.search(form))):
         return "previous"
-    if form.startswith(("lab name", "laboratory", "лаборатори")):
+    if _RANGE.fullmatch(form):
+        return "range"
+    is_plain = role_of(form) in _ROLES or _VALUE.fullmatch(form)  # Laboratory test, Laboratory result
+    if form.startswith(("lab name", "laboratory", "лаборатори")) and not is_plain:
         return "laboratory"
     words = (("low", LOW), ("high", HIGH), ("comparator", COMPARATORS), ("section", SECTIONS), ("code", CODES),
              ("name", NAMES), ("value", VALUES), ("unit", UNITS), ("flag", FLAGS), ("range", RANGES))  # fmt: skip
@@ -134,7 +150,7 @@ def _kind(form: str) -> str | None:
         return str(role.value)
     if role is Role.NORMAL:
         return "range"
-    if _LOWER.match(form) or _HIGHER.match(form):
+    if (_LOWER.match(form) or _HIGHER.match(form)) and not _RECKONED.search(form):
         return "low" if _LOWER.match(form) else "high"
     if any(form.startswith(word) or form.endswith(word) for word in DAY):
         return "day"
