@@ -1,6 +1,5 @@
 """Sheets whose headings are analytes: one row holds one day's results, or those of one person."""
 
-import re
 from dataclasses import replace
 from itertools import islice
 
@@ -12,14 +11,11 @@ from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import SEX_WORD
+from medapp.domain.parsing.sheet_summaries import is_extreme, is_summary
 from medapp.domain.ranges import parse_range
 
 LOOK_AHEAD = 25  # filled rows in which headings are looked for
 _MOSTLY = 0.5  # rows of units and norms stand above the days
-_SUMMARY = re.compile(
-    r"(?:средн\w*|сред\.|медиана|итого|цель|целев\w*|average|avg|mean|median|total|target|goal|std\w*)(?: \w+)?[:.]?",
-    re.IGNORECASE,
-)
 
 
 def first_rows(table: Table) -> list[tuple[int, tuple[str, ...]]]:
@@ -81,11 +77,20 @@ def _with_rows_of_headings(start: int, plan: Plan, row: tuple[str, ...], below: 
         elif role == "range":
             limits = tuple((at, filled[at]) for at, *_ in plan.analytes if at in filled)
             plan = replace(plan, bands=plan.bands or tuple(pair for pair in limits if parse_range(pair[1]).has_limits))
-        elif under and role in ends:
+        elif under and role in ends and not _is_extreme_row(cells, plan, below):
             ends[role] = filled
         start += under
     bounds = ((at, limits_of(ends["low"].get(at, ""), ends["high"].get(at, ""))) for at, *_ in plan.analytes)
     return start, replace(plan, bands=plan.bands or tuple(pair for pair in bounds if pair[1]))
+
+
+def _is_extreme_row(cells: tuple[str, ...], plan: Plan, below: Rows) -> bool:
+    """`Min` and `Max` above the results that are reckoned from them, and no limits."""
+    rest = [row for row in below if row != cells and row_role(row, plan) is None]
+    label = next((cell for cell in cells if cell), "")
+    return is_extreme(
+        label, [(cells[at], [r[at] for r in rest if at < len(r)]) for at, *_ in plan.analytes if at < len(cells)]
+    )
 
 
 def _holds_units(cells: tuple[str, ...], plan: Plan) -> bool:
@@ -106,10 +111,12 @@ def _with_units(plan: Plan, row: tuple[str, ...], units: dict[int, str]) -> Plan
 def row_role(cells: tuple[str, ...], plan: Plan) -> str | None:
     """unit, range, low, high or other by the label of a row that holds no results: ед., норма, мин, среднее."""
     day = cells[plan.day] if plan.day is not None and plan.day < len(cells) else ""
+    if is_summary(day):
+        return "other"
     if any(char.isdigit() for char in day):
         return None  # a remark such as "norm" beside results
     labels = [cell for cell in cells[: max(plan.name, (plan.day or 0) + 1)] if cell]
     said = next((kind for cell in labels if (kind := kind_of(cell)) in ("unit", "range", "low", "high")), None)
     if said == "range" and any(SEX_WORD.search(cell) for cell in labels):
         return "other"
-    return said or ("other" if any(_SUMMARY.fullmatch(cell) for cell in labels) else None)
+    return said or ("other" if any(map(is_summary, labels)) else None)

@@ -10,6 +10,7 @@ from medapp.domain.parsing.rows import Loose
 from medapp.domain.parsing.sheet_headings import kind_of
 from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_roles import Plan
+from medapp.domain.parsing.sheet_summaries import is_summary
 
 # Of the body, of daily life, or of the paper: understood, and nothing that a laboratory measured.
 _OF_OTHER_THINGS = re.compile(
@@ -20,11 +21,12 @@ _OF_OTHER_THINGS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_EXAMINED = re.compile(r"(?:o/e|on examination|осмотр|examination)\s*[-–—:]*\s+", re.IGNORECASE)  # a practice's record
 # A row of a diary; `Рост E. coli` is none.
 _OF_BODY = re.compile(
     r"(?:мой |моя |my |body )?(?:вес|масса(?: тела)?|рост|имт|индекс массы тела|ад|(?:артериальное )?давление|(?:систолическое|диастолическое)(?: ад| давление)?|"
     r"пульс|чсс|температура(?: тела)?|талия|окружность \w+|об[ъь]ем \w+|срок(?: беременности)?|недел[яи](?: беременности)?|триместр|день цикла|возраст|"
-    r"сатурация|самочувствие|настроение|сон|шаги|weight|height|bmi|body mass index|bp|blood pressure|systolic(?: bp)?|diastolic(?: bp)?|pulse|heart rate|"
+    r"сатурация|самочувствие|настроение|сон|шаги|weight|height|bmi|body mass index|bp|blood pressure(?: reading)?|(?:systolic|diastolic)(?: bp| blood pressure)?(?: reading)?|pulse(?: rate)?|heart rate|respiratory rate|"
     r"temperature|waist|hips?|gestational (?:age|week)|gestation|(?:pregnancy )?weeks?(?: of pregnancy| pregnant)?|trimester|cycle day|age|spo2|"
     r"oxygen saturation|mood|sleep|steps)"
     r"(?:[\s,(\[]+(?:кг|см|м|г|недел[ьяи]|нед|лет|дн\w*|мм ?рт\.? ?ст\.?|уд\.?/мин|°?[cс]|%|ч|час\w*|kg|lbs?|cm|in|weeks?|wks?|w|years?|yrs?|days?|mm ?hg|bpm|/min|°f|hours?|h)[.)\]]*)?",
@@ -45,20 +47,22 @@ def unread_columns(table: Table, start: int, plan: Plan) -> list[Loose]:
 
 
 def says_otherwise(heading: str) -> bool:
-    """A heading of a column that holds no results: a norm, a day, an earlier result, a price."""
+    """A heading of a column that holds no results: a norm, a day, an earlier result, an average, a price."""
     text = heading.strip()
     return kind_of(text) in ("range", "low", "high", "day", "previous") or (
-        bool(text) and _OF_OTHER_THINGS.match(text) is not None
+        bool(text) and (_OF_OTHER_THINGS.match(text) is not None or is_summary(text))
     )
 
 
 def is_of_body(name: str) -> bool:
     """A row about the person and no sample: a weight, a pulse, the week of a pregnancy."""
-    return _OF_BODY.fullmatch(name.strip(" :.")) is not None and not is_known_name(name)
+    said = _EXAMINED.sub("", name.strip(" :."))
+    return _OF_BODY.fullmatch(said) is not None and not is_known_name(name)
 
 
 def _may_be_result(heading: str) -> bool:
-    return kind_of(heading) is None and not is_of_medicine(heading) and not _OF_OTHER_THINGS.match(heading.strip())
+    is_other = is_of_medicine(heading) or is_summary(heading) or _OF_OTHER_THINGS.match(heading.strip())
+    return kind_of(heading) is None and not is_other
 
 
 def _numbers(table: Table, start: int, at: int) -> list[str]:

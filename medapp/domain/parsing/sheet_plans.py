@@ -16,6 +16,8 @@ from medapp.domain.parsing.sheet_medicines import is_dose
 from medapp.domain.parsing.sheet_namesakes import OF_OTHERS, told_apart
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import limits_by_sex
+from medapp.domain.parsing.sheet_stacking import heads_over_days
+from medapp.domain.parsing.sheet_summaries import is_summary, without_reckoned
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г\.?|год))?")
 _BESIDE = ("unit", "range", "low", "high", "flag", "specimen", "loinc")  # what goes with each row
@@ -23,6 +25,7 @@ _SAMPLED = re.compile(
     r"взят|забор|сбор|отбор|сдач|collect|drawn|sampl|specimen|taken|entnahme|prélèv|prelev|extracci|pobrania",
     re.IGNORECASE,
 )
+_WISHED = re.compile(r"optim|target|goal|оптим|цел[ье]", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"выда|печат|готов|выполн|регистр|заказ|заявк|поступ|report|result|print|issue|order|receiv|regist|updat|creat|visit|befund|druck|eingang|validier|emisi|édition|validation|wydruk",
     re.IGNORECASE,
@@ -43,6 +46,10 @@ def find_plan(table: Table, order: str | None) -> tuple[int, Plan | None]:
                 return index + 2, two_rows
             limits = _limits_below(plan, below) or _sexes_below(row, plan, below)
             return (index + 2, limits) if limits else (index + 1, plan)
+        if plan is None or not plan.values:
+            two_rows = _plan_of(heads, below[1:], order) if (heads := heads_over_days(row, below)) else None
+            if two_rows is not None and two_rows.days and _has_rows(below[1:], two_rows):
+                return index + 2, two_rows
         if plan is not None and (dated is None or len(plan.days) > len(dated[1].days)) and _has_rows(below, plan):
             dated = index + 1, plan
     across = None if dated is not None else plan_across(table)
@@ -91,7 +98,7 @@ def _days_below(row: tuple[str, ...], plan: Plan, below: Rows, order: str | None
     beneath = {index for index, kind in enumerate(kinds) if kind == "date_value"}
     if (plan.name < len(second) and second[plan.name]) or not beneath.intersection(plan.values):
         return None
-    if any(cell and kind is None for cell, kind in zip(second, kinds, strict=True)):
+    if any(cell and kind is None and not is_summary(cell) for cell, kind in zip(second, kinds, strict=True)):
         return None
     width = max(len(row), len(second))
     above, under = (cells + ("",) * (width - len(cells)) for cells in (row, second))
@@ -157,6 +164,7 @@ def _plan_of(row: tuple[str, ...], below: Rows, order: str | None) -> Plan | Non
     kinds = told_apart(kinds, row, below)
     if len(years) > 1 and not is_known_name(row[0]):
         kinds = ["date_value" if index in years else kind for index, kind in enumerate(kinds)]
+    kinds = without_reckoned(kinds, row, below)
     days = [(index, parse_date(row[index], order)) for index, kind in enumerate(kinds) if kind == "date_value"]
     values = tuple(index for index, kind in enumerate(kinds) if kind == "value")
     taken = {kind: _choose(kind, [i for i, k in enumerate(kinds) if k == kind], row, below) for kind in kinds if kind}
@@ -210,7 +218,7 @@ def _choose(kind: str, candidates: list[int], row: tuple[str, ...], below: Rows)
     if kind == "value":
         return best_value(candidates, below)
     if kind == "range":
-        return next((index for index in candidates if "optimal" not in row[index].lower()), candidates[0])
+        return next((index for index in candidates if not _WISHED.search(row[index])), candidates[0])
     if kind == "day":
         taken = [index for index in candidates if _SAMPLED.search(row[index])]
         return next(iter(taken or [i for i in candidates if not _OTHER_DAY.search(row[i])] or candidates))
@@ -247,6 +255,7 @@ def _plan_by_content(table: Table) -> tuple[int, Plan | None]:
     columns = list(range(max((len(row) for row in rows), default=0)))
     name = column_like("name", rows, columns, 0.3)
     others = {at for at, cell in enumerate(table.rows[0]) if says_otherwise(cell)} if table.rows else set()
+    others |= {at for _, row in first_rows(table) for at, cell in enumerate(row) if is_summary(cell)}
     value = column_like("value", rows, [i for i in columns if i != name and i not in others], 0.5)
     if name is None or value is None or _are_doses(rows, value):
         return 0, None
