@@ -8,6 +8,7 @@ from medapp.domain.parsing import decoys
 from medapp.domain.parsing.card_zones import ends_in_label
 from medapp.domain.parsing.cells import ResultText, parse_result
 from medapp.domain.parsing.denials import is_denial
+from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.grades import is_grade, is_negative_strip, is_plus_with_count
 from medapp.domain.parsing.header_words import role_of
 from medapp.domain.parsing.line_items import Item, items_of
@@ -85,8 +86,10 @@ def _row(before: list[Item], after: list[Item], section_known: bool) -> FreeRow 
     if not _can_be_name(name) or ends_in_label(text_of(named)):
         return None
     parts: dict[str, list[Item]] = {}
+    counted = any(item.kind == "value" and any(char.isdigit() for char in item.text) for item in after)
     for item in after:
-        parts.setdefault(item.kind, []).append(item)
+        is_mark = counted and item.kind == "words" and is_flag(item.text)  # `47 U/L Abnormal`
+        parts.setdefault("flag" if is_mark else item.kind, []).append(item)
     result, band, left_over, value = _value_and_range(parts)
     if result is None or value is None:
         return None
