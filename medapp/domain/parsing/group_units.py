@@ -11,7 +11,7 @@ _LABELLED = re.compile(
     r"(?:^|[\s,;(])(?:ед(?:иниц\w*)?\.?\s*(?:изм(?:ерения)?\.?)?|units?(?:\s+of\s+measure(?:ment)?)?)\s*[:–—-]\s*(?P<unit>[^\s:].{0,24}?)\)?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"(?:,\s*(?P<tail>[^,()]+)|\(\s*(?P<inside>[^()]+?)\s*\))$")
+_BEHIND = re.compile(r"(?:,\s*(?P<tail>[^,()]+)|\((?:[^()]*,)?\s*(?P<inside>[^(),]+?)\s*\))$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,16 @@ class Sections:
     def hear(self, line: Line) -> None:
         """Take a line that is no row; keep it when it is a heading."""
         text = line.text.strip()
-        if not text or label_in(text) is not None or len(text.split()) > _MOST_WORDS or decoys.is_prose(text):
+        if not text or label_in(text) is not None or len(text.split()) > _MOST_WORDS:
+            return
+        heading = unit_of_group([text_of(part) for part in segments(line.words)])
+        named = heading.text if heading.unit else text  # a method may stand in the brackets that hold the unit
+        if decoys.is_prose(named):
             return
         specimen = specimen_in(text)
         if specimen is not None:
             self.specimen = specimen
-        if not decoys.is_administrative(text) and not text.startswith("(") and not decoys.is_method(text):
-            heading = unit_of_group([text_of(part) for part in segments(line.words)])
+        if not decoys.is_administrative(text) and not text.startswith("(") and not decoys.is_method(named):
             self.section, self.unit = heading.text.strip(" :"), heading.unit
 
     @property

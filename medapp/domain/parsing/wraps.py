@@ -13,6 +13,7 @@ from medapp.domain.units import parse_unit
 
 _UNIT_REACH = 2.2  # letter heights
 _AROUND = 2.6  # letter heights between two lines round a centred one
+_ALIGNED = 2.0  # points
 _DASHES = ("-", "–", "—", "−")
 
 
@@ -134,7 +135,17 @@ def _is_note_beside_range(row: TableLine, upper: TableLine) -> bool:
 
 def _range_like(words: list[Word], owner: TableLine) -> bool:
     text = text_of(words)
-    return len(text) < 60 and (any(char.isdigit() for char in text) or bool(owner.ranges) or names_a_sex(words))
+    if len(text) >= 60:
+        return False
+    if any(char.isdigit() for char in text) or names_a_sex(words):
+        return True
+    return bool(owner.ranges) and not _is_centred_elsewhere(words, owner)
+
+
+def _is_centred_elsewhere(words: list[Word], owner: TableLine) -> bool:
+    """A heading in the middle of the page: it begins left of the range and shares no edge with it nor its middle."""
+    left, right = words[0].x0 - owner.ranges[0].x0, words[-1].x1 - max(word.x1 for word in owner.ranges)
+    return left < -_ALIGNED and abs(right) > _ALIGNED and abs(left + right) > 2 * _ALIGNED
 
 
 def _is_second_line(row: TableLine, upper: TableLine) -> bool:
