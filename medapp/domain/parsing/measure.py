@@ -18,6 +18,7 @@ from medapp.domain.parsing.misread import repair_unit
 from medapp.domain.parsing.names import Match, names_ratio
 from medapp.domain.parsing.odd_limits import may_have_lost_a_point
 from medapp.domain.parsing.rows import Earlier, RawRow
+from medapp.domain.parsing.signal_columns import begins_with_signal
 from medapp.domain.parsing.signs import can_be_negative, settle_sign
 from medapp.domain.parsing.unit_beside import unit_of
 from medapp.domain.parsing.unit_places import differs, split_unit, unit_in_name, unit_in_range
@@ -121,7 +122,9 @@ def _draft(row: RawRow, setting: Setting) -> Draft:
         unit = unit_in_name(row.name) or (None if names_ratio(row.name) else row.heading_unit)
     if range_text and result.number is not None and _NO_RANGE.fullmatch(range_text):
         range_text = None
-    printed = parse_range(range_text, setting.style, setting.sex, setting.age_years) if range_text else None
+    of_signal = result.number is None and begins_with_signal(range_text or "")
+    limits = None if of_signal else range_text
+    printed = parse_range(limits, setting.style, setting.sex, setting.age_years) if limits else None
     if printed and row.range_legibility < AGREED and may_have_lost_a_point(printed, result.number):
         printed = PrintedRange(printed.text, doubt="unclear")
     ucum = parse_unit(unit) if unit else None

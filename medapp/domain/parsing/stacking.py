@@ -9,6 +9,7 @@ from medapp.domain.parsing.event_columns import place_in_time, without_event
 from medapp.domain.parsing.header_words import CORE, Role, fold_heading, role_of
 from medapp.domain.parsing.headings import Column, HeadingCell, known_length
 from medapp.domain.parsing.lines import gap_limit, text_of
+from medapp.domain.parsing.signal_columns import names_signal
 from medapp.domain.people import Sex
 from medapp.domain.units import dimension_of, parse_unit
 
@@ -152,9 +153,13 @@ def trim(columns: list[Column]) -> list[Column]:
     first, last = known[0], known[-1]
     while first > 0 and role_of(columns[first - 1].text):
         first -= 1
-    while last + 1 < len(columns) and role_of(columns[last + 1].text) and len(columns) - last <= 3:
+    while last + 1 < len(columns) and _is_known(columns[last + 1].text) and len(columns) - last <= 3:
         last += 1
     return columns[first : last + 1]
+
+
+def _is_known(heading: str) -> bool:
+    return role_of(heading) is not None or names_signal(fold_heading(heading))
 
 
 def _settle_normal(column: Column, columns: list[Column]) -> Column:
