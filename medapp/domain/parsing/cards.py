@@ -15,6 +15,7 @@ from medapp.domain.parsing.names import is_known_name, names_ratio
 from medapp.domain.parsing.norm_below_value import read_norms_below
 from medapp.domain.parsing.norm_beside_name import read_norms_beside
 from medapp.domain.parsing.norms_below import reach_of_labels
+from medapp.domain.parsing.values_first import read_values_first
 from medapp.domain.units import parse_unit
 
 _LABELLED = re.compile(rf"(?:{VALUE_LABEL.pattern})\s*:?\s+(?=\S)", re.IGNORECASE)
@@ -24,7 +25,7 @@ _FEWEST_KNOWN = 3
 
 def read_cards(lines: list[Line]) -> list[Card]:
     """Every labelled range, and every value alone on its line, with the name close above it in its column."""
-    beside = read_norms_below(lines)
+    beside = read_values_first(lines) or read_norms_below(lines)
     used = {id(word) for card in beside for word in card.words}
     beside += [card for card in read_norms_beside(lines) if not used & {id(word) for word in card.words}]
     ranged = _ranged_cards(lines, {id(word) for card in beside for word in card.words})
