@@ -48,6 +48,13 @@ def test_days_under_one_heading_beside_an_average():
     ]
 
 
+def test_a_single_day_under_its_heading_beside_an_average():
+    found = told(
+        "Анализ;Ед.;Норма;Дата;;Среднее\n;;;12.02.2024;;\nГлюкоза;ммоль/л;3,9-6,1;4,8;;4,9\nКреатинин;мкмоль/л;53-97;71;;70\n"
+    )
+    assert [row[:3] for row in found] == [("glucose", "4,8", 3.9), ("creatinine", "71", 53.0)]
+
+
 def test_years_merged_over_days_and_months():
     rows = (
         ("Test", "Units", "Lab range", "2024", "", "Average 2024", "2025", "Average 2025"),
@@ -86,7 +93,7 @@ def test_limits_beside_days_stay_limits():
 
 def test_rows_that_were_reckoned_below_days_and_below_one_analyte():
     across = "Дата;Глюкоза, ммоль/л;Креатинин, мкмоль/л\n12.02.2024;4,8;71\n25.02.2025;5,3;68\n"
-    below = "Среднее за 2024-2025;5,05;69,5\nМин;4,8;68\nИзменение;0,5;-3\n"
+    below = "Среднее за 2024-2025;5,05;69,5\nМин;4,8;68\nИзменение;0,5;-3\nКол-во;2;2\nn;2;2\n"
     assert told(across + below) == told(across)
     top = "Дата;Глюкоза, ммоль/л;Креатинин, мкмоль/л\nМин;4,8;68\nМакс;5,3;71\n12.02.2024;4,8;71\n25.02.2025;5,3;68\n"
     assert told(top) == told(across)

@@ -11,7 +11,7 @@ from medapp.domain.parsing.sheet_medicines import is_of_medicine
 from medapp.domain.parsing.sheet_names import is_laboratory_unit, names_across
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import SEX_WORD
-from medapp.domain.parsing.sheet_summaries import is_extreme, is_summary
+from medapp.domain.parsing.sheet_summaries import is_extreme, is_summary, labels_summary
 from medapp.domain.ranges import parse_range
 
 LOOK_AHEAD = 25  # filled rows in which headings are looked for
@@ -119,4 +119,4 @@ def row_role(cells: tuple[str, ...], plan: Plan) -> str | None:
     said = next((kind for cell in labels if (kind := kind_of(cell)) in ("unit", "range", "low", "high")), None)
     if said == "range" and any(SEX_WORD.search(cell) for cell in labels):
         return "other"
-    return said or ("other" if any(map(is_summary, labels)) else None)
+    return said or ("other" if any(map(labels_summary, labels)) else None)

@@ -13,6 +13,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2
+_SURELY_HEADINGS = 3  # above a single day
 
 
 def heads_over_days(row: tuple[str, ...], below: Rows) -> tuple[str, ...] | None:
@@ -23,7 +24,8 @@ def heads_over_days(row: tuple[str, ...], below: Rows) -> tuple[str, ...] | None
     second = below[0] if below else ()
     width = max(len(row), len(second))
     above, under = (cells + ("",) * (width - len(cells)) for cells in (row, second))
-    if not any(kind_of(cell) not in (None, "date_value", "value") for cell in above):
+    named = sum(kind_of(cell) not in (None, "date_value", "value") for cell in above)
+    if not named:
         return None
     heads, year, days = [], "", 0
     for upper, lower in zip(above, under, strict=True):
@@ -35,7 +37,7 @@ def heads_over_days(row: tuple[str, ...], below: Rows) -> tuple[str, ...] | None
         elif lower and not is_summary(lower):
             return None
         heads.append(whole or upper)
-    return tuple(heads) if days >= _LEAST else None
+    return tuple(heads) if days >= _LEAST or (days and named >= _SURELY_HEADINGS) else None
 
 
 def _with_year(cell: str, year: str) -> str:

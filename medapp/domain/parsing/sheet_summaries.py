@@ -29,6 +29,7 @@ _TAIL = (  # words that may follow: of which, since when; `Total T4` is none
 _SUMMARY = re.compile(
     rf"{_WHOSE}(?:(?:%\s*)?(?:{_RUSSIAN}|{_ENGLISH})(?![^\W_])|[Δ∆]|%\s*(?:от|of)\b){_TAIL}", re.IGNORECASE
 )
+_OF_ROWS = re.compile(r"(?:n|№|кол-?во|кол|количество|число|всего|min|max|мин|макс)[\s.:=]*", re.IGNORECASE)
 _EXTREME = {"min": min, "minimum": min, "мин": min, "минимум": min,
             "max": max, "maximum": max, "макс": max, "максимум": max}  # fmt: skip
 _OF_EXTREME = re.compile(r"[\s.:,]*(?:value|result|знач\w*|результат)?[.:]*$", re.IGNORECASE)
@@ -39,6 +40,11 @@ def is_summary(text: str) -> bool:
     """`Среднее`, `ср. знач.`, `Δ, %`, `Change`, `Goal`; `Mean corpuscular volume` and `Total protein` are analytes."""
     said = " ".join(text.split())
     return len(said) <= _LONGEST and _SUMMARY.fullmatch(said) is not None and not is_known_name(said)
+
+
+def labels_summary(text: str) -> bool:
+    """A row that was reckoned from results, by the cell where others have their day; a bare count or extreme is one, too."""
+    return is_summary(text) or _OF_ROWS.fullmatch(text.strip()) is not None
 
 
 def is_extreme(head: str, pairs: Sequence[tuple[str, Sequence[str]]]) -> bool:

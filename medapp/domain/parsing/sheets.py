@@ -20,7 +20,7 @@ from medapp.domain.parsing.sheet_names import norm_in
 from medapp.domain.parsing.sheet_plans import find_plan, is_heading_row, plan_of_headings
 from medapp.domain.parsing.sheet_roles import Plan
 from medapp.domain.parsing.sheet_sexes import for_sex
-from medapp.domain.parsing.sheet_summaries import is_summary
+from medapp.domain.parsing.sheet_summaries import is_summary, labels_summary
 from medapp.domain.parsing.sheet_words import NOT_FLAGS, NOT_LABORATORY
 from medapp.domain.parsing.specimens import specimen_in
 from medapp.domain.parsing.trace import Trace, TracedSheet
@@ -105,7 +105,7 @@ def _with_what_stands_above(cells: tuple[str, ...], above: tuple[str, ...], plan
 
 def _is_other(cells: tuple[str, ...], plan: Plan) -> bool:
     """A row that its own export calls vital signs or social history, of a person's diary, or an average."""
-    if not plan.analytes and any(map(is_summary, (_cell(cells, plan.name), _cell(cells, plan.day)))):
+    if not plan.analytes and (is_summary(_cell(cells, plan.name)) or labels_summary(_cell(cells, plan.day))):
         return True
     if _cell(cells, plan.section).lower() in NOT_LABORATORY or is_vital_sign(_cell(cells, plan.loinc)):
         return True
