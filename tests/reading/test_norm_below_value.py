@@ -48,3 +48,28 @@ def test_norm_and_name_are_the_values(drop: float) -> None:
 )
 def test_unit_of_a_groups_heading(heading: str, unit: str, printed: str | None) -> None:
     assert {row.unit_as_printed for row in _read(0.0, heading, unit)} == {printed}
+
+
+def _halves(left: tuple[str, str, str], right: tuple[str, str, str]) -> dict[str, str]:
+    """Two cards side by side among three that are known."""
+    words: list[Word] = []
+    for at, pair in enumerate([(left, right), *(((name, value, norm),) for name, value, norm, _ in ROWS)]):
+        for x, (name, value, norm) in zip((40, 300), pair, strict=False):
+            words += line(60 + at * CARD, (x, name), (x + 150, value)).words
+            words += line(60 + at * CARD + PITCH, (x + 150, norm)).words
+    report = parse(Document(reader="pdf_text", pages=(Page(1, 595, 842, tuple(words)),)))
+    return {row.name_as_printed: row.value_as_printed for row in report.measurements}
+
+
+@pytest.mark.parametrize(
+    ("finding", "norm"), [("землистый", "норма: каловый"), ("каловый", "норма: каловый"), ("резкий", "норма: нет")]
+)
+def test_a_finding_nobody_knows_is_no_part_of_the_next_name(finding: str, norm: str) -> None:
+    found = _halves(("Запах", finding, norm), ("Мочевина", "4,4", "норма: 2,5 - 8,3"))
+    assert found["Мочевина"] == "4,4"
+    assert not any(finding in name for name in found)
+
+
+def test_a_finding_nobody_knows_is_a_known_names_value() -> None:
+    found = _halves(("Йодофильная флора", "обильная", "норма: нет"), ("Мочевина", "4,4", "норма: 2,5 - 8,3"))
+    assert (found["Йодофильная флора"], found["Мочевина"]) == ("обильная", "4,4")

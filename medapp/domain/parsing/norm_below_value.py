@@ -16,6 +16,7 @@ _SHARED = 0.6  # of the narrower one's width
 _CLOSE = 1.0  # letter heights between the value and its norm; a name may be centred beside both
 _NEARER = 2.0  # points
 _FEWEST_KNOWN = 3
+_FEW_WORDS = 3
 
 
 def read_norms_below(lines: list[Line]) -> list[Card]:
@@ -32,15 +33,21 @@ def read_norms_below(lines: list[Line]) -> list[Card]:
 
 
 def _labels(line: Line) -> list[list[Word]]:
-    """The norms of the line that stand behind their label."""
-    return [part for part in segments(line.words) if _norm_in(part) is not None]
+    """The norms of the line that stand behind their label, also in words that nobody knows."""
+    return [part for part in segments(line.words) if label_in(text_of(part).strip("()[]"))]
 
 
-def _norm_in(part: list[Word]) -> str | None:
-    norm = (label_in(text_of(part).strip("()[]")) or "").strip()
-    limits = parse_range(norm) if norm else None
-    said = limits is not None and (limits.has_limits or limits.doubt == "conditional" or value_words(norm))
-    return norm if said else None
+def _norm_in(part: list[Word]) -> str:
+    return (label_in(text_of(part).strip("()[]")) or "").strip()
+
+
+def _is_said(norm: str) -> bool:
+    limits = parse_range(norm)
+    return limits.has_limits or limits.doubt == "conditional" or bool(value_words(norm))
+
+
+def _is_in_words(norm: str) -> bool:
+    return len(norm.split()) <= _FEW_WORDS and not any(char.isdigit() for char in norm)
 
 
 def _card(lines: list[Line], index: int, label: list[Word], left: float) -> Card | None:
@@ -50,7 +57,7 @@ def _card(lines: list[Line], index: int, label: list[Word], left: float) -> Card
             return None
         parts = [part for part in segments(line.words) if part[0].x0 > left]
         value = next((part for part in _values(parts) if _under(label, part)), None)
-        result = _result(value) if value else None
+        result = _result(value, _is_in_words(_norm_in(label))) if value else None
         if value is None or result is None:
             continue
         name: list[Word] = []
@@ -62,6 +69,8 @@ def _card(lines: list[Line], index: int, label: list[Word], left: float) -> Card
                 elif not any(word is label[0] for word in part):
                     name += part
         text = text_of(name).rstrip(" :.…")
+        if not (_is_said(_norm_in(label)) and _result(value, False)) and not is_known_name(text):
+            return None  # a word nobody knows is a finding only beside a name
         if not name or not is_name(text) or _is_a_row(name) or decoys.is_administrative(text):
             return None
         if all(any(word is other for other in lines[index].words) for word in name) and not _is_nearer(
@@ -97,10 +106,13 @@ def _under(label: list[Word], value: list[Word]) -> bool:
     return shared > _SHARED * min(label[-1].x1 - label[0].x0, value[-1].x1 - value[0].x0)
 
 
-def _result(value: list[Word]) -> ResultText | None:
-    result = parse_result(text_of(value))
+def _result(value: list[Word], free: bool) -> ResultText | None:
+    """The value's own meaning; any words where the norm is in words too (`free`)."""
+    text = text_of(value)
+    result = parse_result(text, free_words=free and not (is_known_name(text) or decoys.is_administrative(text)))
     told = result is not None and not result.rest and result.kind in ("number", "words", "titre", "pluses", "power")
-    return result if told else None
+    counted = result is not None and result.kind == "interval" and result.unit and not result.rest  # `0–2 в п/зр`
+    return result if told or counted else None
 
 
 def _is_a_row(name: list[Word]) -> bool:
