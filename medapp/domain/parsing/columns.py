@@ -17,6 +17,7 @@ __all__ = ["Column", "Header", "find_headers"]
 _ALMOST_ALL = 0.62
 _MOST_HEADING_WORDS = 8
 _NEARLY_ALL = 0.85
+_HOLD_RESULTS = {Role.VALUE, Role.PREVIOUS, Role.DATE, Role.NORMAL, Role.ABNORMAL}
 _GROUPS = (Role.MALE, Role.FEMALE, Role.GROUP)
 
 
@@ -51,7 +52,8 @@ def find_headers(lines: list[Line], order: str | None = None) -> list[Header]:
             index += 1
             continue
         first, last = index, index
-        if not any(cell.role is Role.NAME for cell in cells):
+        roles = {cell.role for cell in cells}
+        if Role.NAME not in roles or not roles & _HOLD_RESULTS:
             proven = headed_by_rows(lines, index, cells)
             cells = cells if proven is None else proven[0]
         while (

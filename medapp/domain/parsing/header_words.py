@@ -45,6 +45,8 @@ _WORDS: dict[Role, str] = {
         исследуемый показатель|показатель исследования|показатель (метод)|тест/показатель|
         аллерген|аллергены|allergen|allergens|антиген|antigen|фракция|фракции|fraction|fractions|возбудитель|микроорганизм|микроорганизмы|organism|
         выделенный микроорганизм|выделенные микроорганизмы|наименование микроорганизма|вид микроорганизма|выделенная микрофлора|organism isolated|
+        көрсеткіш атауы|көрсеткіштің атауы|көрсеткіштердің атауы|зерттеу атауы|зерттеу түрі|талдау|талдау атауы|назва|назва показника|назва дослідження|найменування показника|
+        паказчык|паказчыкі|даследаванне|հետազոտություն|ցուցանիշ|անվանում|tahlil|tahlil nomi|
         определяемый параметр|определяемые показатели|вид анализа|анализируемый показатель|парам""",
     Role.VALUE: """result|results|value|values|your result|your results|your value|observed value|observed values|obs value|reading|finding|findings|
         test result|test results|current result|current results|current result and flag|result value|result(s)|patient value|patient result|measured value|
@@ -52,9 +54,12 @@ _WORDS: dict[Role, str] = {
         ваш результат|значение показателя|текущий результат|текущее значение|полученный результат|результат теста|найдено|нәтиже|нәтижесі|ergebnis|
         ergebnisse|wert|messwert|befund|resultado|resultados|résultat|résultats|tulos|resultat|valeur|valor|risultato|wynik|结果|检测结果|результат(ы)|рез-т|рез-ты|рез|резул|результ|current|
         результат измерения|результат определения|найденное значение|данные пациента|факт|фактическое значение|титр|титры|titer|titers|titre|titres|
+        получено|измерено|выявлено|ваше значение|ваши значения|ваш показатель|ваши показатели|значение пациента|результат пациента|результаты пациента|
+        фактический результат|факт результат|факт значение|полученные данные|полученные значения|полученные результаты|вынік|вынікі|արդյունք|արդյունքներ|natija|natijalar|
         концентрация|concentration|result obtained|obtained value|количество|степень обсемененности|степень роста""",
     Role.UNIT: """unit|units|unit of measure|units of measure|unit of measurement|measurement unit|measure unit|uom|units of measurement|si units|conventional units|us units|metric units|
         ед|ед изм|едизм|ед измер|единицы|единица|единицы измерения|единица измерения|ед измерения|единиц|размерность|ед изм-я|ед изм-ия|изм|единицы си|
+        единица изм|единицы изм|един изм|ед-ца|ед-цы|одиниця виміру|одиниці виміру|адзінка|адзінкі|адзінкі вымярэння|միավոր|չափման միավոր|birlik|birligi|
         өлшем бірлігі|өлшем бірліктері|einheit|einheiten|unidad|unidades|unité|unités|yksikkö|enhet|unità|unità di misura|jednostka|单位|од вим|одиниці""",
     Role.RANGE: """reference range|reference ranges|reference interval|reference intervals|reference value|reference values|ref range|ref ranges|ref interval|
         ref intervals|ref value|ref values|ref|refs|bio ref interval|bio ref intervals|bio ref range|biological reference interval|biological reference intervals|
@@ -65,7 +70,8 @@ _WORDS: dict[Role, str] = {
         референтный интервал|референтные интервалы|референтные пределы|реф|критерий нормы|критерии нормы|критерий оценки|критерии оценки|реф интервал|реф интервалы|реф норма|реф значения|реф знач|реф пределы|реф диапазон|
         референс|референсы|референсные значения / норма|норма|нормы|нормальные значения|нормальные показатели|нормальное значение|границы нормы|
         пределы нормы|диапазон нормы|диапазон|интервал|интервал нормы|норма единицы си|референстік аралық|референсный диапазон|референтный диапазон|
-        референсные границы|допустимые значения|допустимо|допустимый уровень|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|норма си|
+        референсные границы|допустимые значения|допустимо|допустимый уровень|норматив|нормативы|показатели нормы|референстік мәндер|қалыпты мәндер|қалыпты мәндері|қалыпты мән|қалыпты көрсеткіштер|қалыпты көрсеткіштері|қалыпты шама|нормальні значення|նորմա|նորմ|
+        норма си|
         referenzbereich|referenzbereiche|normbereich|referenzwert|referenzwerte|normalwert|normalwerte|norm bereich|
         valores de referencia|valor de referencia|intervalo de referencia|rango de referencia|rango|valeurs de référence|intervalle de référence|normes|
         valori di riferimento|viitearvo|viitearvot|viiteväli|viitealue|referensintervall|referensvärde|wartości referencyjne|zakres referencyjny|norma|
@@ -82,8 +88,8 @@ _WORDS: dict[Role, str] = {
         lab|code|test code|код|код теста|код услуги|№|n|no|s no|sno|sl no|sr no|sl|№ п/п|п/п|specimen|sample|sample type|specimen type|биоматериал|loinc|
         material|materia|technique|accredited|исполнитель|подпись|date|time|дата|время|дата выполнения|дата исследования|дата анализа|дата готовности|status date|
         collected|performed|lab code|methode|price|цена|site|performing site|performing lab|тип биоматериала|вид биоматериала|trend|график|тренд|graph|chart""",
-    Role.MALE: "м|муж|мужчины|мужской|male|males|men|m|мужч|ер|мужчин",
-    Role.FEMALE: "ж|жен|женщины|женский|female|females|women|f|женщ|әйел|женщин",
+    Role.MALE: "м|муж|мужчины|мужской|male|males|men|m|мужч|ер|ерлер|мужчин|чоловіки",
+    Role.FEMALE: "ж|жен|женщины|женский|female|females|women|f|женщ|әйел|әйелдер|женщин|жінки",
     Role.LOW: """low|min|minimum|ref low|ref min|reference low|low limit|lower limit|lower|lower bound|normal low|range low|lower ref limit|мин|минимум|мин значение|нижняя граница|нижний предел|
         норма от|норма мин|реф мин|ниж граница|от""",
     Role.HIGH: """high|max|maximum|ref high|ref max|reference high|high limit|upper limit|upper|upper bound|normal high|range high|upper ref limit|макс|максимум|макс значение|верхняя граница|
