@@ -14,7 +14,7 @@ from medapp.domain.documents import Word
 from medapp.domain.numbers import readings_of
 from medapp.domain.parsing.grid import Grid
 from medapp.domain.parsing.header_words import Role
-from medapp.domain.parsing.lines import Line, height_of, segments
+from medapp.domain.parsing.lines import Line, height_of
 from medapp.domain.parsing.tables import TableLine
 
 _FEWEST = 3
@@ -50,7 +50,7 @@ def with_bar_limits(lines: list[Line]) -> list[Line]:
 
 def _bar_of(lines: list[Line], index: int) -> _Bar | None:
     """A line with a name and a number, and two numbers alone behind them or on the next line."""
-    parts = segments(lines[index].words)
+    parts = lines[index].parts()
     if len(parts) < 2 or not parts[0][0].text[:1].isalpha():
         return None
     ends = _ends(parts[2:])
@@ -59,7 +59,7 @@ def _bar_of(lines: list[Line], index: int) -> _Bar | None:
         at = index + 1
         below = lines[at]
         near = below.y0 - lines[index].y0 <= _NEXT_LINE * lines[index].size
-        ends = _ends([part for part in segments(below.words) if part[0].x0 > parts[1][0].x0]) if near else None
+        ends = _ends([part for part in below.parts() if part[0].x0 > parts[1][0].x0]) if near else None
     value = next((word for part in parts[1:] for word in part if readings_of(word.text)), None)
     if ends is None or value is None or value in ends:
         return None

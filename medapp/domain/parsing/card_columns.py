@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from medapp.domain.documents import Word
 from medapp.domain.parsing.card_zones import labelled_range
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 
 _FEWEST = 2  # cards in a column
 _FEWEST_CARDS = 5
@@ -37,7 +37,7 @@ def _gutters(lines: list[Line]) -> list[float]:
     labels = [
         (part[0].x0, index)
         for index, line in enumerate(lines)
-        for part in segments(line.words)
+        for part in line.parts()
         if labelled_range(text_of(part))
     ]
     if len(labels) < _FEWEST_CARDS:
@@ -70,12 +70,12 @@ def _are_level(left: set[int], right: set[int]) -> bool:
 
 def _gutter(region: list[Line], x: float) -> float:
     """Just left of all that begins at the column's cards or a little before them."""
-    begun = [part[0].x0 for line in region for part in segments(line.words) if x - _INDENT <= part[0].x0 <= x]
+    begun = [part[0].x0 for line in region for part in line.parts() if x - _INDENT <= part[0].x0 <= x]
     return min([*begun, x]) - 1
 
 
 def _crosses(line: Line, gutters: list[float]) -> bool:
-    return any(part[0].x0 < gutter < part[-1].x1 for part in segments(line.words) for gutter in gutters)
+    return any(part[0].x0 < gutter < part[-1].x1 for part in line.parts() for gutter in gutters)
 
 
 def _cut(line: Line, gutters: list[float]) -> list[Line]:

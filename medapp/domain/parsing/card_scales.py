@@ -11,7 +11,7 @@ from medapp.domain.documents import Word
 from medapp.domain.numbers import readings_of
 from medapp.domain.parsing.bar_limits import are_held
 from medapp.domain.parsing.card_parts import number_in
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.ranges import parse_range
 
 _SMALL = 0.75  # of the value's height
@@ -39,7 +39,7 @@ def with_scales_beside(lines: list[Line]) -> list[Line]:
 def _scales(line: Line) -> list[_Scale]:
     """The values of a line with their limits, none when anything else stands on it."""
     scales: list[_Scale] = []
-    for part in segments(line.words):
+    for part in line.parts():
         if scales and _is_end(part, scales[-1]):
             scales[-1].ends.append(part)
         elif number_in(text_of(part)) is not None:

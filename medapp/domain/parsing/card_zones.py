@@ -70,7 +70,7 @@ def labels_of(line: Line) -> list[list[Word]]:
     """The labelled ranges of a line; one that a wide dash tears apart (`Норма: 0 -   5,2`) is whole again."""
     found: list[list[Word]] = []
     open_label: list[Word] = []
-    for part in segments(line.words):
+    for part in line.parts():
         near = bool(open_label) and part[0].x0 - open_label[-1].x1 <= _TORN * height_of(part[0])
         words = [*open_label, *part] if near else part
         open_label = []

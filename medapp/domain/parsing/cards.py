@@ -62,7 +62,7 @@ def _with_unit_behind(card: Card, line: Line, label: list[Word], end: float) -> 
 
 def _beside_label(lines: list[Line], index: int, label: list[Word]) -> Card | None:
     """The value first on its line, the labelled range at the line's other end, the name above the value."""
-    parts = segments(lines[index].words)
+    parts = lines[index].parts()
     before = [part for part in parts if part[0].x0 < label[0].x0]
     if len(before) > 1 and parse_unit(text_of(before[-1])):
         before[-2:] = [before[-2] + before[-1]]
@@ -150,11 +150,11 @@ def _valued_cards(lines: list[Line], used: set[int]) -> list[Card]:
     """`Glucose` over `5,4 mmol/L`, with a drawn scale or without."""
     cards: list[Card] = []
     for index, line in enumerate(lines):
-        parts = _with_labels(part for part in segments(line.words) if not is_flag(text_of(part)))
+        parts = _with_labels(part for part in line.parts() if not is_flag(text_of(part)))
         results = [_value(text_of(part)) for part in parts]
         if None in results or used & {id(word) for word in line.words}:
             continue
-        flag = next((text_of(part) for part in segments(line.words) if is_flag(text_of(part))), None)
+        flag = next((text_of(part) for part in line.parts() if is_flag(text_of(part))), None)
         for position, (part, result) in enumerate(zip(parts, results, strict=True)):
             if result is None:
                 continue

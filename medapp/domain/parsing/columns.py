@@ -8,7 +8,7 @@ from medapp.domain.parsing.cumulative import dated_header
 from medapp.domain.parsing.event_columns import place_in_time
 from medapp.domain.parsing.header_words import CORE, Role, role_of
 from medapp.domain.parsing.headings import Column, Header, HeadingCell, cut_headings, is_bracketed, known_letters
-from medapp.domain.parsing.lines import Line, height_of, segments
+from medapp.domain.parsing.lines import Line, height_of
 from medapp.domain.parsing.stacking import side_by_side, stack, trim
 from medapp.domain.parsing.unknown_headings import headed_by_rows
 
@@ -96,7 +96,7 @@ def _centred(lines: list[Line], index: int) -> list[Column] | None:
 
 def _without_prose(line: Line) -> Line:
     """The line without a sentence of another page column beside it."""
-    parts = segments(line.words)
+    parts = line.parts()
     kept = [part for part in parts if len(part) <= _MOST_HEADING_WORDS]
     return Line(tuple(word for part in kept for word in part)) if kept and len(kept) < len(parts) else line
 

@@ -51,7 +51,7 @@ def _is_label(cell: HeadingCell) -> bool:
 
 def _goes_on(line: Line, days: list[HeadingCell]) -> bool:
     """`Time | 0915 | 0840`, `Lab No. | 44120931 | … | Reference | Units`: a further line of the same headings."""
-    parts = segments(line.words)
+    parts = line.parts()
     if not parts or is_known_name(text_of(parts[0])):
         return False
     inside = [word for word in line.words if word.x1 > days[0].x0 - 20 and word.x0 < days[-1].x1 + 5]

@@ -71,7 +71,7 @@ def build_grid(header: Header, lines: list[Line], page_width: float, rivals: lis
         edge = _edge(max(low, (a.x0 + a.x1) / 2), (b.x0 + b.x1) / 2, a, b, rows)
         edges.append(edge)
         low = edge
-    full = [line for line in lines if len(segments(line.words)) > 2 and any(char.isdigit() for char in line.text)]
+    full = [line for line in lines if len(line.parts()) > 2 and any(char.isdigit() for char in line.text)]
     right = min(right, _end_of_last(columns[-1], edges[-1] if edges else left, full or rows, right))
     return _name_unknown(Grid(columns, tuple(edges), left, right), rows)
 
@@ -141,7 +141,7 @@ def _between(a: Column, b: Column, rows: list[Line]) -> float:
 
 def _is_row(line: Line) -> bool:
     """Several pieces apart, and a digit or a finding, as a row of results has."""
-    parts = segments(line.words)
+    parts = line.parts()
     if len(parts) < 2 or max(len(part) for part in parts) > 12:
         return False
     return any(char.isdigit() for char in line.text) or any(value_words(text_of(part)) for part in parts[1:])
@@ -153,7 +153,7 @@ def _edge(low: float, high: float, a: Column, b: Column, rows: list[Line]) -> fl
         return (a.x1 + b.x0) / 2
     count = max(int((high - low) / _STEP), 1)
     crossed = [0.0] * (count + 1)
-    begun = Counter(round(part[0].x0) for line in rows for part in segments(line.words))
+    begun = Counter(round(part[0].x0) for line in rows for part in line.parts())
     for x0, x1, weight in _spans_of(rows, a, b, begun):
         first, last = max(int((x0 - low) / _STEP) + 1, 0), min(int((x1 - low) / _STEP), count)
         for index in range(first, last + 1):
@@ -189,7 +189,7 @@ def _spans_of(rows: list[Line], a: Column, b: Column, begun: Counter[int]) -> li
     spans = [(a.x0, a.x1, 3.0), (b.x0, b.x1, 3.0)]
     for line in rows:
         weight = _weight(line)
-        for part in segments(line.words):
+        for part in line.parts():
             spans += [(word.x0, word.x1, weight) for word in part]
             for one, other in pairwise(part):
                 parting = close and one.x1 < b.x0 and other.x0 > a.x1
@@ -201,7 +201,7 @@ def _spans_of(rows: list[Line], a: Column, b: Column, begun: Counter[int]) -> li
 def _weight(line: Line) -> float:
     """A line that begins with an analyte and holds a number says more about the columns than a grid of advice."""
     has_number = any(word.text.lstrip("<>≤≥(")[:1].isdigit() for word in line.words[1:])
-    return 3.0 if has_number and is_known_name(text_of(segments(line.words)[0])) else 1.0
+    return 3.0 if has_number and is_known_name(text_of(line.parts()[0])) else 1.0
 
 
 def _level_runs(crossed: list[float]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 
 from medapp.domain.parsing.header import FACT_LABEL
-from medapp.domain.parsing.lines import Line, segments, text_of
+from medapp.domain.parsing.lines import Line, text_of
 
 _LABEL = re.compile(rf"(?:{FACT_LABEL})(?:\s*[/,]\s*(?:{FACT_LABEL}))*[\s:.*]*", re.IGNORECASE)
 GAP = "  "
@@ -19,17 +19,17 @@ def fact_lines(lines: list[Line]) -> list[str]:
     index = 0
     while index < len(lines):
         pairs = _pairs(lines[index], lines[index + 1]) if index + 1 < len(lines) else []
-        texts += pairs or [GAP.join(text_of(part) for part in segments(lines[index].words))]
+        texts += pairs or [GAP.join(text_of(part) for part in lines[index].parts())]
         index += 2 if pairs else 1
     return texts
 
 
 def _pairs(upper: Line, lower: Line) -> list[str]:
-    labels = segments(upper.words)
+    labels = upper.parts()
     if len(labels) < 2 or any(char.isdigit() for char in upper.text) or lower.y0 - upper.y0 > _NEXT_LINE * upper.size:
         return []
     known = sum(1 for label in labels if _LABEL.fullmatch(text_of(label)))
-    values = segments(lower.words)
+    values = lower.parts()
     if any(_LABEL.fullmatch(text_of(value)) for value in values):
         return []
     pairs = [

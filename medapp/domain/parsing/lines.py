@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from medapp.domain.documents import Page, Word
 from medapp.errors import TooComplex
@@ -23,11 +24,20 @@ _LEADER = re.compile(
 _RULE = re.compile(r"[-_=–—.·•|│┃─━]{3,}|[|│┃]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words from left to right that stand beside each other."""
 
     words: tuple[Word, ...]
+
+    def parts(self) -> list[list[Word]]:
+        """The words split where the gap is wider than a space; the lists are the caller's own."""
+        return [list(part) for part in self._split]
+
+    @cached_property
+    def _split(self) -> list[list[Word]]:
+        """Each way of reading a page asks for the pieces of all its lines."""
+        return segments(self.words)
 
     @property
     def x0(self) -> float:

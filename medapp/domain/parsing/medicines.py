@@ -3,7 +3,7 @@
 import re
 
 from medapp.domain.parsing.freelines import read_line
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.parsing.sheet_medicines import begins_results, names_medicines
 from medapp.domain.units import parse_unit
@@ -18,7 +18,7 @@ def without_medicines(lines: list[Line]) -> list[Line]:
     above: Line | None = None  # the line above, where that was one of a table of medicines
     pitch = 0.0
     for line in lines:
-        cells = tuple(text_of(part) for part in segments(line.words))
+        cells = tuple(text_of(part) for part in line.parts())
         if names_medicines(cells):
             above, pitch = line, 0.0
             continue

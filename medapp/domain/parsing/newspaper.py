@@ -4,7 +4,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.flags import is_flag
 from medapp.domain.parsing.freelines import POSSIBLE, read_line
-from medapp.domain.parsing.lines import Line, segments, text_of
+from medapp.domain.parsing.lines import Line, text_of
 from medapp.domain.parsing.names import is_known_name
 from medapp.domain.units import parse_unit
 
@@ -40,7 +40,7 @@ def _goes_on(above: Line, line: Line, row: Line) -> bool:
 
 def _starts(lines: list[Line]) -> list[float]:
     """Where many lines begin something that may be a name, left to right."""
-    found = sorted(part[0].x0 for line in lines for part in segments(line.words)[1:] if _may_be_name(part))
+    found = sorted(part[0].x0 for line in lines for part in line.parts()[1:] if _may_be_name(part))
     places: list[list[float]] = []
     for x in found:
         if places and x - places[-1][0] <= _SAME_START:
@@ -56,7 +56,7 @@ def _may_be_name(part: list[Word]) -> bool:
 
 
 def _begins_at(line: Line, x: float, reach: float) -> bool:
-    return any(abs(part[0].x0 - x) <= reach for part in segments(line.words)[1:])
+    return any(abs(part[0].x0 - x) <= reach for part in line.parts()[1:])
 
 
 def _cut(line: Line, starts: list[float]) -> list[list[Word]]:

@@ -34,7 +34,7 @@ def read_norms_below(lines: list[Line]) -> list[Card]:
 
 def _labels(line: Line) -> list[list[Word]]:
     """The norms of the line that stand behind their label, also in words that nobody knows."""
-    return [part for part in segments(line.words) if label_in(text_of(part).strip("()[]"))]
+    return [part for part in line.parts() if label_in(text_of(part).strip("()[]"))]
 
 
 def _norm_in(part: list[Word]) -> str:
@@ -55,7 +55,7 @@ def _card(lines: list[Line], index: int, label: list[Word], left: float) -> Card
         line = lines[at]
         if min(word.y0 for word in label) - line.y1 > _CLOSE * line.size:
             return None
-        parts = [part for part in segments(line.words) if part[0].x0 > left]
+        parts = [part for part in line.parts() if part[0].x0 > left]
         value = next((part for part in _values(parts) if _under(label, part)), None)
         result = _result(value, _is_in_words(_norm_in(label))) if value else None
         if value is None or result is None:

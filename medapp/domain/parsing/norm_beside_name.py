@@ -75,7 +75,7 @@ def _entries(lines: list[Line], index: int) -> Iterator[Entry]:
         return
     name: list[Word] = []
     found: list[Entry] = []
-    parts = segments(lines[index].words)
+    parts = lines[index].parts()
     for position, part in enumerate(parts):
         at = _label_at(part)
         if at is None:

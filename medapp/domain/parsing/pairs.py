@@ -8,7 +8,7 @@ from medapp.domain.parsing.card_zones import ends_in_label
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.freelines import SURE, FreeRow
-from medapp.domain.parsing.lines import Line, segments, text_of
+from medapp.domain.parsing.lines import Line, text_of
 from medapp.domain.parsing.names import is_exact_name, is_known_name
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
@@ -31,7 +31,7 @@ def are_pairs(lines: list[Line]) -> bool:
 def split_pairs(line: Line) -> list[list[Word]]:
     """The line's pairs, each with its name, its colon and its value; the whole line when there is only one."""
     halves: list[list[Word]] = []
-    parts = segments(line.words)
+    parts = line.parts()
     for index, part in enumerate(parts):
         follows = parts[index + 1][0].text if index + 1 < len(parts) else ""
         if _begins(part, follows) or not halves:

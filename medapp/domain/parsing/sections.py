@@ -3,7 +3,7 @@
 from medapp.domain.parsing import decoys
 from medapp.domain.parsing.card_zones import label_in
 from medapp.domain.parsing.group_units import unit_of_group
-from medapp.domain.parsing.lines import Line, segments, text_of
+from medapp.domain.parsing.lines import Line, text_of
 from medapp.domain.parsing.names import Context
 from medapp.domain.parsing.specimens import specimen_in
 
@@ -23,7 +23,7 @@ class Sections:
         text = line.text.strip()
         if not text or label_in(text) is not None or len(text.split()) > _MOST_WORDS:
             return
-        heading = unit_of_group([text_of(part) for part in segments(line.words)])
+        heading = unit_of_group([text_of(part) for part in line.parts()])
         named = heading.text if heading.unit else text  # a method may stand in the brackets that hold the unit
         if decoys.is_prose(named):
             return

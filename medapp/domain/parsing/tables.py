@@ -125,7 +125,7 @@ def _name_end(grid: Grid, lines: list[Line]) -> float:
     names = [index for index, column in enumerate(grid.columns) if column.role is Role.NAME]
     if len(names) != 1 or any(column.role is Role.VALUE for column in grid.columns[: names[0]]):
         return 0.0
-    cut = [grid.cells_of(line) for line in lines if len(segments(line.words)) > 1]
+    cut = [grid.cells_of(line) for line in lines if len(line.parts()) > 1]
     beside = [cell[0].x0 for cells in cut if cells[names[0]] for cell in cells[names[0] + 1 :] if cell]
     return min(beside, default=0.0) - 1
 

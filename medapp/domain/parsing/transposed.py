@@ -75,7 +75,7 @@ def _table(lines: list[Line], index: int, order: str | None) -> Transposed | Non
 
 def _names_across(line: Line) -> list[Part]:
     """The analytes beside the label on the left; none when the line is not such a heading."""
-    parts = segments(line.words)
+    parts = line.parts()
     names = parts[1:] if parts and not is_known_name(text_of(parts[0])) else parts
     known = sum(1 for part in names if is_known_name(text_of(part)))
     if len(names) < _FEWEST_NAMES or known < 0.6 * len(names) or known < _FEWEST_NAMES - 1:
@@ -87,7 +87,7 @@ def _names_across(line: Line) -> list[Part]:
 
 def _continue_names(table: Transposed, above: Line, line: Line) -> bool:
     """Put the second line of the headings, `10^12/л` under `Эритроциты,`, behind the names; False for another line."""
-    parts = segments(line.words)
+    parts = line.parts()
     near = line.y0 - above.y0 <= _NEXT_LINE * line.size
     under = [
         next((at for at, name in enumerate(table.names) if abs(name[0].x0 - part[0].x0) <= 3), None) for part in parts

@@ -8,7 +8,7 @@ from medapp.domain.documents import Word
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.header_words import Role
 from medapp.domain.parsing.headings import Column
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.ranges import parse_range
 from medapp.domain.units import parse_unit
 
@@ -21,7 +21,7 @@ def names(columns: tuple[Column, ...], rows: list[Line]) -> list[Column]:
     """A column of names left of all headings."""
     if any(column.role is Role.NAME for column in columns) or (columns[0].role is Role.OTHER and not columns[0].unit):
         return []
-    first = [part for line in rows for part in segments(line.words)[:1] if part[0].x0 < columns[0].x0 - 20]
+    first = [part for line in rows for part in line.parts()[:1] if part[0].x0 < columns[0].x0 - 20]
     named = [part for part in first if part[0].text[:1].isalpha()]
     if len(named) < 2 or 2 * len(named) < len(rows):
         return []
@@ -75,7 +75,7 @@ def _place_of(
 def _cells(line: Line) -> list[list[Word]]:
     """The line's pieces behind its first; numbers and dashes that stand wide of each other are one."""
     cells: list[list[Word]] = []
-    for part in segments(line.words)[1:]:
+    for part in line.parts()[1:]:
         wide = 3 * height_of(part[0])
         if cells and _is_number(cells[-1]) and _is_number(part) and part[0].x0 - cells[-1][-1].x1 < wide:
             cells[-1] = cells[-1] + part

@@ -10,7 +10,7 @@ from medapp.domain.parsing.event_columns import place_in_time
 from medapp.domain.parsing.findings import value_words
 from medapp.domain.parsing.header_words import CORE, Role
 from medapp.domain.parsing.headings import HeadingCell
-from medapp.domain.parsing.lines import Line, height_of, segments, text_of
+from medapp.domain.parsing.lines import Line, height_of, text_of
 from medapp.domain.parsing.names import is_known_name
 
 _LOOK_AHEAD = 12
@@ -93,10 +93,10 @@ def _last_line(lines: list[Line], index: int, headings: list[HeadingCell]) -> in
         alike = line.words[0].bold == lines[index].words[0].bold and not is_known_name(line.text)
         under = all(
             any(min(part[-1].x1, cell.x1 + 30) - max(part[0].x0, cell.x0 - 30) > 0 for cell in headings)
-            for part in segments(line.words)
+            for part in line.parts()
         )
         is_row = any(char.isdigit() for char in line.text) or any(
-            parse_result(text_of(part)) is not None for part in segments(line.words)
+            parse_result(text_of(part)) is not None for part in line.parts()
         )
         if not (close and alike and under) or is_row:
             break
@@ -106,7 +106,7 @@ def _last_line(lines: list[Line], index: int, headings: list[HeadingCell]) -> in
 
 def _under(headings: list[HeadingCell], line: Line) -> Cells:
     """The line's pieces by the nearest heading; empty when there is only one piece."""
-    parts = segments(line.words)
+    parts = line.parts()
     if len(parts) < 2:
         return []
     cells: Cells = [None] * len(headings)

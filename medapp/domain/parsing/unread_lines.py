@@ -58,7 +58,7 @@ def _free_parts(line: Line, taken: list[Box]) -> list[list[Word]]:
     parts: list[list[Word]] = []
     is_open = False
     taken = [box for box in taken if box[1] <= line.y1 and box[3] >= line.y0]
-    for segment in segments(line.words):
+    for segment in line.parts():
         free = [word for word in segment if not any(_is_within(word, box) for box in taken)]
         if len(free) < len(segment):
             is_open = False

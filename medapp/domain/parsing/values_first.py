@@ -6,7 +6,7 @@ from medapp.domain.parsing.card_parts import Card, is_name, number_in
 from medapp.domain.parsing.card_zones import label_in, labelled_range, labels_of
 from medapp.domain.parsing.cells import parse_result
 from medapp.domain.parsing.flags import is_flag
-from medapp.domain.parsing.lines import Line, gap_limit, segments, text_of
+from medapp.domain.parsing.lines import Line, gap_limit, text_of
 from medapp.domain.parsing.names import is_known_name, names_ratio
 from medapp.domain.units import parse_unit
 
@@ -34,13 +34,13 @@ def _card(lines: list[Line], index: int) -> Card | None:
     if label is None or below.y0 - line.y1 > _CLOSE * line.size:
         return None
     x = label[0].x0
-    name = next((part for part in segments(line.words) if abs(part[0].x0 - x) <= _ALIGNED), None)
+    name = next((part for part in line.parts() if abs(part[0].x0 - x) <= _ALIGNED), None)
     before = [word for word in line.words if word.x1 < x - _ALIGNED]
     if name is None or not before or name[0].x0 - before[-1].x1 <= gap_limit(before[-1], name[0]):
         return None
     if any(word.x0 < x - _ALIGNED for word in below.words) or not _is_alone(lines, index, name[-1].x1):
         return None
-    if any(number_in(text_of(part)) for part in segments(line.words) if part[0].x0 > name[-1].x1):
+    if any(number_in(text_of(part)) for part in line.parts() if part[0].x0 > name[-1].x1):
         return None  # another result: which of the two is current is not told
     flags = [word for word in before if is_flag(word.text)]
     result = parse_result(text_of(word for word in before if word not in flags))
